@@ -1,0 +1,77 @@
+"""From bytes to characters: UTF-8, UTF-16 and Windows-1252, told apart without guessing at words."""
+
+import codecs
+
+from annotator.domain.errors import UserError
+
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_HARMLESS_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x1c\x1d\x1e\x1f\x08\x07")
+_MOST_CONTROLS = 0.01
+"""Share of control characters from which a file is taken for a binary one."""
+
+
+def decode(data: bytes, file_name: str) -> tuple[str, str]:
+    """Give the text without byte order mark, and the name of the encoding it was in.
+
+    Raises:
+        UserError: the bytes are not text in an encoding that is known here.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            text = _strict(data[len(mark) :], encoding)
+            if text is None:
+                raise UserError(
+                    f"{file_name} is damaged: it says that it is {encoding.upper()} and is not. "
+                    "Save it again as plain text in UTF-8."
+                )
+            return text, encoding
+    with_surrogates = _surrogates(data)
+    if with_surrogates is not None:
+        return with_surrogates, "utf-8"
+    for encoding in _candidates(data):
+        text = _strict(data, encoding)
+        if text is not None and not _looks_binary(text):
+            return text, encoding
+    raise UserError(f"{file_name} does not hold text but binary data: open it in its own program and save it as text.")
+
+
+def _candidates(data: bytes) -> tuple[str, ...]:
+    """The encodings to try, in order. Only UTF-16 has NUL bytes in a text, and on one side of each pair."""
+    if b"\x00" not in data:
+        return ("utf-8", "cp1252")
+    if len(data) % 2:
+        return ()
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    return ("utf-16-le",) if odd > even else ("utf-16-be",)
+
+
+def _surrogates(data: bytes) -> str | None:
+    """The text of UTF-8 bytes with halves of surrogate pairs in it, which the caller refuses; else None."""
+    if b"\xed" not in data or _strict(data, "utf-8") is not None:
+        return None
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    """The decoded text, or None where a single byte does not fit."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _looks_binary(text: str) -> bool:
+    """Whether there is a NUL, or more control characters than a text can have."""
+    if "\x00" in text:
+        return True
+    controls = sum(1 for char in text if char < " " and char not in _HARMLESS_CONTROLS)
+    return controls > _MOST_CONTROLS * len(text)

@@ -1,0 +1,50 @@
+"""Which language a stretch of text is in, by its script and its function words."""
+
+import re
+
+_FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        """the of and to in that is was for it with as his on be at by had not are from have which one you were her all
+        their there been has when who will more if out so we our this its would they an he she said these i also but
+        can must should into than about between those i’m don’t thank my your what or welcome""".split()
+    ),
+    "fr": frozenset(
+        """le la les des du et est une dans que qui sur pas au aux avec pour par ce cette ces nous vous je il elle ils
+        sont être notre nos leur leurs mais ou où dont ainsi entre plus afin à été ont avons sommes monsieur madame
+        mesdames messieurs merci remercie sous ses mon ma mes votre vos tout tous toutes également comme un en""".split()
+    ),
+    "es": frozenset(
+        """el los las del y que en una por con para su sus al lo como más pero sobre este esta estos estas entre
+        también nuestro nuestra hemos ha han es son fue señor señora gracias un se no la de muy sin""".split()
+    ),
+    "de": frozenset(
+        """der die das und ist nicht ein eine einer den dem des mit von zu auf für im sich auch wir sie ich es als
+        sind wird dass bei nach um aus wie oder""".split()
+    ),
+    "pt": frozenset(
+        """os as do da dos das em um uma não com por para mais como mas ao ele ela são seu sua pelo pela nos foi é e o
+        que de senhor obrigado também entre""".split()
+    ),
+}
+_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_ELISION = re.compile(r"\b(?:l|d|j|n|s|qu|c|m|t)[’'](?=[^\W\d_])", re.IGNORECASE)
+
+
+def language_of(text: str) -> str | None:
+    """Give the ISO 639-1 code of the language, or None where the text has nothing that would tell."""
+    letters = sum(map(str.isalpha, text))
+    if not letters:
+        return None
+    for code, script in _SCRIPTS:
+        if len(script.findall(text)) * 2 > letters:
+            return code
+    words = [word.lower() for word in _WORDS.findall(text)]
+    counts = {code: sum(word in known for word in words) for code, known in _FUNCTION_WORDS.items()}
+    counts["fr"] += len(_ELISION.findall(text))
+    best = max(counts, key=lambda code: (counts[code], code == "en"))
+    return best if counts[best] > 0 else None
