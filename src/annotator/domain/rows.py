@@ -246,3 +246,20 @@ class AgreementReport:
     target: str
     overall: tuple[Agreement, ...]
     pairs: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One whole label to be taken in from a file or a script: a statement and everything said about it.
+
+    Attributes:
+        target: None for the codebook's default target.
+    """
+
+    statement: str
+    stance: str | None
+    themes: tuple[str, ...] = ()
+    target: str | None = None
+    flags: tuple[str, ...] = ()
+    confidence: int | None = None
+    note: str = ""

@@ -1,1 +1,1 @@
-"""Store."""
+"""The project file: schema, journal, projections, queries, undo, merge, backup. SQLAlchemy lives here and only here."""

@@ -7,15 +7,17 @@ from types import TracebackType
 from typing import Self
 
 from annotator.domain.codebook import Codebook
+from annotator.domain.errors import UserError
 from annotator.domain.ids import NOBODY, CoderId, StatementId, TranscriptId
-from annotator.domain.label import Coder, Verdict
-from annotator.domain.progress import Progress
+from annotator.domain.label import Coder, Label, Verdict
+from annotator.domain.progress import Progress, no_progress
 from annotator.domain.rows import (
     AgreementReport,
     Changes,
     CheckReport,
     HistoryEntry,
     ImportReport,
+    LabelRow,
     MergeReport,
     ProjectInfo,
     StatementFilter,
@@ -24,15 +26,17 @@ from annotator.domain.rows import (
     TranscriptRow,
 )
 from annotator.domain.transcript import Mention, Unit
+from annotator.store import backups, checking, content, finding, queries
+from annotator.store.file import SUFFIX, ProjectFile, ProjectInUse
+from annotator.usecases import changing, importing, labelling, opening
+from annotator.usecases.history import history_of
+from annotator.usecases.labelling import UNCHANGED, LabelParts, Unchanged
 
 AnyPath = str | PathLike[str]
 
+__all__ = ["SUFFIX", "UNCHANGED", "Project", "ProjectInUse", "Unchanged"]
 
-class Unchanged:
-    """The type of ``UNCHANGED``: this part of the label stays as it is."""
-
-
-UNCHANGED = Unchanged()
+_PAGE = 200
 
 
 class Project:
@@ -42,8 +46,19 @@ class Project:
     Reads may be made from any thread.
     """
 
-    path: Path
-    read_only: bool
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+        self._codebook: Codebook | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be looked at."""
+        return self._file.read_only
 
     @classmethod
     def create(cls, path: AnyPath, codebook: AnyPath | None = None, unit: str = "sentence") -> Self:
@@ -51,7 +66,7 @@ class Project:
 
         Raises UserError where the file exists, the folder cannot be written, or the codebook or the unit is no such.
         """
-        raise NotImplementedError
+        return cls(opening.create(Path(path), None if codebook is None else Path(codebook), unit))
 
     @classmethod
     def open(cls, path: AnyPath, read_only: bool = False) -> Self:
@@ -60,10 +75,11 @@ class Project:
         Raises ``ProjectInUse`` (a UserError) where another program has it open for writing, and UserError where it
         is missing, no project, damaged, of a newer version, or cannot be written.
         """
-        raise NotImplementedError
+        return cls(ProjectFile.open(opening.existing(Path(path)), read_only))
 
     def close(self) -> None:
         """Close the file; further calls are bugs. Closing twice is fine."""
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -78,44 +94,56 @@ class Project:
     @property
     def codebook(self) -> Codebook:
         """The codebook in use."""
-        raise NotImplementedError
+        if self._codebook is None:
+            self._codebook = opening.codebook_in_use(self._file)
+        return self._codebook
 
     @property
     def unit(self) -> Unit:
         """How much text a statement of newly imported transcripts covers."""
-        raise NotImplementedError
+        return opening.unit_in_use(self._file)
 
     def info(self) -> ProjectInfo:
         """Give the counts of the project."""
-        raise NotImplementedError
+        return opening.info(self._file, self.codebook, self.unit)
 
     def coders(self) -> tuple[Coder, ...]:
         """Give everybody who codes here, by name."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return queries.coders(connection)
 
     def coder(self, name: str) -> Coder:
         """Give the coder of that name; raises UserError, with the nearest name, where there is none."""
-        raise NotImplementedError
+        return opening.named(self.coders(), name)
 
     def add_coder(self, name: str, example: bool = False) -> Coder:
         """Give the coder of that name, made where there is none yet."""
-        raise NotImplementedError
+        with self._file.write() as connection:
+            uid, _ = labelling.ensure_coder(connection, self._file, name, example)
+        return next(coder for coder in self.coders() if coder.uid == uid)
 
     def transcripts(self) -> tuple[TranscriptRow, ...]:
         """Give the transcripts by date, then title, with their counts."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return queries.transcripts(connection)
 
     def text(self, transcript: TranscriptId) -> str:
         """Give the whole stored text."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            text = content.text_of(connection, transcript)
+        if text is None:
+            raise UserError(f'There is no transcript "{transcript}" in this project.')
+        return text
 
     def progress(self, coder: CoderId) -> Mapping[TranscriptId, int]:
         """Give, for each transcript, how many of its codable statements this coder has completely labelled."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return queries.progress(connection, coder)
 
     def mentions(self, transcript: TranscriptId) -> tuple[Mention, ...]:
         """Give a transcript's mentions in order of appearance."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return queries.mentions(connection, transcript)
 
     # -- statements ------------------------------------------------------------------------------------------------
 
@@ -133,7 +161,12 @@ class Project:
             unlabelled_by: Name of a coder; only codable statements without a complete label of theirs.
             search: Words that all occur in the text, the last one perhaps unfinished.
         """
-        raise NotImplementedError
+        todo = StatementFilter.ALL if unlabelled_by is None else StatementFilter.UNLABELLED
+        coder = NOBODY if unlabelled_by is None else opening.coder_or_new(self.coders(), unlabelled_by)
+        with self._file.read() as connection:
+            keys = finding.keys(connection, transcript, todo, coder, (), search or "", speaker)
+            for start in range(0, len(keys), _PAGE):
+                yield from queries.rows(connection, keys[start : start + _PAGE])
 
     def statement_keys(
         self,
@@ -150,28 +183,37 @@ class Project:
             coder: Whose work UNLABELLED, LABELLED_BY_BOTH, DIFFERING and QUERIED are about.
             others: Whom LABELLED_BY_BOTH and DIFFERING compare with; empty for anybody else.
         """
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return finding.keys(connection, transcript, shown, coder, others, search)
 
     def statement_rows(self, keys: Sequence[StatementKey]) -> list[StatementRow]:
         """Give the rows with these keys, in this order; made for pages of some dozens. Unknown keys are left out."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return queries.rows(connection, keys)
 
     def statement_key(self, statement: StatementId) -> StatementKey:
         """Give the key of a statement; raises UserError where there is none such."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            key = queries.key_of(connection, statement)
+            if key is None:
+                raise UserError(labelling.unknown_statement(connection, statement))
+        return key
 
     def statement(self, statement: StatementId) -> StatementRow:
         """Give one statement; raises UserError where there is none such."""
-        raise NotImplementedError
+        return self.statement_rows([self.statement_key(statement)])[0]
 
     def next_unlabelled(self, coder: CoderId, after: StatementKey | None = None) -> StatementRow | None:
         """Give the first codable statement after this one without a complete label of the coder's, in the order in
         which transcripts are listed and starting over at the end; None when all is done."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            key = finding.next_unlabelled(connection, coder, after)
+            return None if key is None else queries.rows(connection, [key])[0]
 
     def history(self, statement: StatementId) -> tuple[HistoryEntry, ...]:
         """Give everything the journal says about a statement's labels, verdicts and speakers, oldest first."""
-        raise NotImplementedError
+        with self._file.read() as connection:
+            return history_of(connection, statement, self.codebook)
 
     # -- labels ----------------------------------------------------------------------------------------------------
 
@@ -179,11 +221,11 @@ class Project:
         self,
         statement: StatementId,
         coder: str,
-        stance: str | None | Unchanged = UNCHANGED,
+        stance: str | Unchanged | None = UNCHANGED,
         themes: Sequence[str] | Unchanged = UNCHANGED,
         target: str | None = None,
         flags: Sequence[str] | Unchanged = UNCHANGED,
-        confidence: int | None | Unchanged = UNCHANGED,
+        confidence: int | Unchanged | None = UNCHANGED,
         note: str | Unchanged = UNCHANGED,
         saw: Sequence[CoderId] = (),
     ) -> Changes:
@@ -196,11 +238,25 @@ class Project:
 
         Raises UserError where the statement, or a key, is unknown.
         """
-        raise NotImplementedError
+        parts = LabelParts(stance, themes, flags, confidence, note)
+        return labelling.set_label(self._file, self.codebook, statement, coder, target, parts, saw)
 
     def clear_label(self, statement: StatementId, coder: str, target: str | None = None) -> Changes:
         """Remove a coder's label."""
-        raise NotImplementedError
+        return self.label(statement, coder, None, (), target, (), None, "")
+
+    def label_many(self, coder: str, rows: Sequence[LabelRow]) -> Changes:
+        """Set whole labels from rows, as one action, all or nothing.
+
+        Raises UserError where a statement or a key is unknown; then nothing is written.
+        """
+        return labelling.set_labels(self._file, self.codebook, coder, rows)
+
+    def labels(self, coder: str | None = None) -> tuple[Label, ...]:
+        """Give every label, or every one of this coder's (by name), in reading order."""
+        who = None if coder is None else self.coder(coder).uid
+        with self._file.read() as connection:
+            return tuple(queries.all_labels(connection, who))
 
     def review(
         self,
@@ -215,18 +271,23 @@ class Project:
 
         Raises UserError where there is no such label, or it is the reviewer's own.
         """
-        raise NotImplementedError
+        return labelling.set_review(self._file, self.codebook, statement, coder, reviewer, verdict, comment, target)
 
     def undo(self, coder: str = NOBODY) -> Changes:
         """Take back the coder's last action; ``done`` is False where there is none.
 
         Raises UserError where somebody else's later change stands in the way.
         """
-        raise NotImplementedError
+        return self._refreshed(changing.take_back(self._file, opening.coder_or_new(self.coders(), coder)))
+
+    def _refreshed(self, changes: Changes) -> Changes:
+        if changes.everything:
+            self._codebook = None
+        return changes
 
     def redo(self, coder: str = NOBODY) -> Changes:
         """Do again what the coder last took back; ``done`` is False where there is nothing."""
-        raise NotImplementedError
+        return self._refreshed(changing.do_again(self._file, opening.coder_or_new(self.coders(), coder)))
 
     # -- long work: each takes a progress callback and raises Cancelled where that asks to stop ---------------------
 
@@ -234,17 +295,27 @@ class Project:
         self, paths: Sequence[AnyPath], jobs: int = 1, progress: Progress | None = None, author: str = NOBODY
     ) -> ImportReport:
         """Read, analyse and take in files and folders, in one transaction; a refused file does not stop the others."""
-        raise NotImplementedError
+        who = opening.coder_or_new(self.coders(), author)
+        files = [Path(path) for path in paths]
+        return importing.import_files(self._file, self.unit, files, jobs, progress or no_progress, who)
 
     def merge(
         self, paths: Sequence[AnyPath], preview: bool = False, progress: Progress | None = None, author: str = NOBODY
     ) -> MergeReport:
         """Bring in other project files; with ``preview`` only say what that would bring."""
-        raise NotImplementedError
+        who = opening.coder_or_new(self.coders(), author)
+        files = [opening.existing(Path(path)) for path in paths]
+        report = changing.merge_files(self._file, files, who, progress or no_progress, preview)
+        self._refreshed(report.changes)
+        return report
 
     def agreement(self, coders: Sequence[str] | None = None, target: str | None = None) -> AgreementReport:
         """Measure how far these coders (names; None for all who labelled) agree on one target."""
-        raise NotImplementedError
+        from annotator.usecases.measuring import measure_agreement
+
+        who = self.coders() if coders is None else tuple(self.coder(name) for name in coders)
+        aim = self.codebook.default_target if target is None else self.codebook.check_target(target)
+        return measure_agreement(self.labels(), self.codebook, who, aim)
 
     def export(
         self,
@@ -256,16 +327,24 @@ class Project:
     ) -> Path:
         """Write the dataset to a workbook; ``coder`` is whose label stands in the statements sheet (None: the one
         with most labels)."""
-        raise NotImplementedError
+        from annotator.usecases.exporting import export_workbook
+
+        if format != "xlsx" or layer != "coder":
+            raise UserError(f'The format "{format}" with the layer "{layer}" is not there yet: use xlsx and coder.')
+        return export_workbook(self, Path(path), coder, progress or no_progress)
 
     def check(self, rebuild: bool = False, progress: Progress | None = None) -> CheckReport:
         """Verify the file, and that the projections say what the journal says; or make them anew from it."""
-        raise NotImplementedError
+        return checking.check(self._file, rebuild, progress or no_progress)
 
     def backup(self, out: AnyPath | None = None, progress: Progress | None = None) -> Path:
         """Write a copy of the file, sound by itself, beside it in a folder of backups or to ``out``."""
-        raise NotImplementedError
+        return backups.back_up(self.path, None if out is None else Path(out), progress=progress or no_progress)
 
     def backup_due(self) -> bool:
         """Whether the last backup is over a day old, or there is none and something to lose."""
-        raise NotImplementedError
+        return not self.read_only and bool(self.info().n_facts) and backups.due(self.path)
+
+    def checkpoint(self) -> None:
+        """Do the file's housekeeping, so that the next change need not; for a moment when nobody is typing."""
+        self._file.checkpoint()

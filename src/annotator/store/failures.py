@@ -1,0 +1,37 @@
+"""What SQLite and the operating system refuse, in sentences that say what to do next."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from annotator.domain.errors import UserError
+
+_SENTENCES = (
+    ("disk is full", "The disk is full, so the change to {name} was not saved: free some space and do it again."),
+    (
+        "disk i/o error",
+        "The disk refused to write {name}, so the change was not saved: see that the disk is there and has room.",
+    ),
+    ("readonly", "{name} cannot be written: open it read-only, or copy it to a folder that you may write to."),
+    ("locked", "Another program is busy with {name}: close it there, or try again in a moment."),
+    ("malformed", "{name} is damaged: restore the newest copy from the folder of backups beside it."),
+    ("not a database", "{name} is not a project file, or it is damaged."),
+    ("unable to open", "{name} cannot be opened: see that the folder is there and that you may write to it."),
+    ("no such table", "{name} is not a project file of this program, or it is damaged."),
+)
+
+
+@contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turn what the database refuses into a UserError about this file; bugs of ours pass through as they are."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        cause = str(getattr(error, "orig", None) or error)
+        for part, sentence in _SENTENCES:
+            if part in cause.casefold():
+                raise UserError(sentence.format(name=f'"{path.name}"')) from error
+        raise

@@ -1,0 +1,270 @@
+"""One project file: opening, creating, locking, and its transactions."""
+
+import os
+import sqlite3
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from annotator.domain.clock import ZERO, Clock
+from annotator.domain.errors import UserError
+from annotator.store import migrations, schema
+from annotator.store.failures import plainly
+
+SUFFIX = ".annotator"
+_MAGIC = b"SQLite format 3\0"
+_BUSY_MS = 5_000
+_READER_CACHE_KIB = 16_384
+_WAL_PAGES = 20_000  # the window checkpoints when idle; this is the ceiling when it never is
+
+
+class ProjectInUse(UserError):  # noqa: N818 - a UserError by another name
+    """Another program has the project open for writing; it can be looked at read-only."""
+
+
+class ProjectFile:
+    """An open project file: connections to read from any thread, and one to write with, one writer at a time.
+
+    Attributes:
+        clock: Makes the stamps of this opening; use it inside ``write()`` only.
+    """
+
+    def __init__(self, path: Path, read_only: bool, lock: FileLock | None) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.clock = Clock()
+        self._lock = lock
+        self._write_lock = threading.RLock()
+        self._closed = False
+        self._reader = _engine(path, writes=False, immutable=read_only and not _may_share(path))
+        self._writer = None if read_only else _engine(path, writes=True)
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty project file; raises UserError where it exists or cannot be made."""
+        if path.exists():
+            raise UserError(f'"{path.name}" exists already: choose another name, or open it.')
+        if not path.parent.is_dir():
+            raise UserError(f'The folder "{path.parent}" does not exist: make it, or choose another.')
+        lock = _lock(path)
+        try:
+            with plainly(path):
+                _make_tables(path)
+            return cls(path, read_only=False, lock=lock)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False) -> Self:
+        """Open a project file; see ``annotator.usecases.project.Project.open`` for what it raises."""
+        version = check_header(path)
+        if read_only:
+            if version < schema.SCHEMA_VERSION:
+                raise UserError(f'"{path.name}" is of an older version: open it for writing once, to bring it up.')
+            file = cls(path, read_only=True, lock=None)
+        else:
+            if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+                raise UserError(
+                    f'"{path.name}" or its folder cannot be written: open it read-only, '
+                    "or copy it to a folder that you may write to."
+                )
+            lock = _lock(path)
+            try:
+                with plainly(path):
+                    migrations.migrate(path, version)
+                file = cls(path, read_only=False, lock=lock)
+            except BaseException:
+                lock.release()
+                raise
+        try:
+            file._start_clock()
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def _start_clock(self) -> None:
+        with self.read() as connection:
+            latest = connection.exec_driver_sql("SELECT max(clock) FROM journal").scalar()
+            merged = connection.exec_driver_sql("SELECT max(max(acted), max(coalesce(undone, ''))) FROM merge").scalar()
+        self.clock.observe(max(latest or ZERO, merged or ZERO))
+
+    def close(self) -> None:
+        """Close every connection, fold the write-ahead log into the file and let others have it."""
+        if self._closed:
+            return
+        self._closed = True
+        with self._write_lock:
+            self._reader.dispose()
+            if self._writer is not None:
+                self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one unchanging state of the file and cannot write."""
+        with plainly(self.path), self._reader.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the connection to write with: all of it is stored when the block ends, nothing when it raises."""
+        if self._writer is None:
+            raise UserError(f'"{self.path.name}" is open read-only, so nothing can be changed.')
+        with self._write_lock, plainly(self.path), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write_with(self, other: Path) -> Iterator[Connection]:
+        """Give the connection to write with, and the other file to read from as the schema ``other``."""
+        if self._writer is None:
+            raise UserError(f'"{self.path.name}" is open read-only, so nothing can be changed.')
+        with self._write_lock, self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            with plainly(other):
+                raw.execute("ATTACH DATABASE ? AS other", (_uri(other, "ro", immutable=not _may_share(other)),))
+            try:
+                with plainly(self.path), connection.begin():
+                    yield connection
+            finally:
+                raw.execute("DETACH DATABASE other")
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file, so that the next change need not; for idle moments."""
+        if self._writer is None or not self._write_lock.acquire(blocking=False):
+            return
+        try:
+            with plainly(self.path), self._writer.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            self._write_lock.release()
+
+
+def check_header(path: Path) -> int:
+    """Give a project file's schema version from its first bytes, without opening it as a database.
+
+    Raises UserError, with nothing touched, where it is missing, empty, cut short, no database, another program's or
+    of a newer version.
+    """
+    if path.is_dir():
+        raise UserError(f'"{path.name}" is a folder, not a project file.')
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+            size = stream.seek(0, os.SEEK_END)
+    except FileNotFoundError:
+        raise UserError(f'There is no file "{path}".') from None
+    except OSError as error:
+        raise UserError(f'"{path.name}" cannot be read: {error.strerror}.') from None
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise UserError(f'"{path.name}" is not a project file.')
+    page_size, pages = struct.unpack(">H", head[16:18])[0], struct.unpack(">I", head[28:32])[0]
+    version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+    if application != schema.APPLICATION_ID:
+        raise UserError(f'"{path.name}" is a database of another program, not a project file.')
+    if version > schema.SCHEMA_VERSION:
+        raise UserError(
+            f'"{path.name}" was made by a newer version of Annotator: install the newest version to open it.'
+        )
+    page_size = 65_536 if page_size == 1 else page_size
+    if pages and size < pages * page_size and not Path(f"{path}-wal").exists():
+        raise UserError(
+            f'"{path.name}" is cut short ({size:,} of {pages * page_size:,} bytes): '
+            "copy it again, or restore the newest copy from the folder of backups beside it."
+        )
+    return int(version)
+
+
+def _lock(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise ProjectInUse(
+            f'"{path.name}" is open in another window or program: close it there, or look at it read-only here.'
+        ) from None
+    except OSError as error:
+        raise UserError(
+            f'The folder of "{path.name}" cannot be written ({error.strerror}): open it read-only, '
+            "or copy it to a folder that you may write to."
+        ) from None
+    return lock
+
+
+def _make_tables(path: Path) -> None:
+    engine = _engine(path, writes=True, creating=True)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+            schema.TRUTH.create_all(connection)
+            make_projections(connection)
+    finally:
+        engine.dispose()
+
+
+def make_projections(connection: Connection) -> None:
+    """Create the tables of the projections, empty."""
+    schema.PROJECTIONS.create_all(connection)
+    connection.exec_driver_sql(schema.SEARCH)
+
+
+def drop_projections(connection: Connection) -> None:
+    """Remove the tables of the projections."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS statement_search")
+    schema.PROJECTIONS.drop_all(connection)
+
+
+def _may_share(path: Path) -> bool:
+    """Whether SQLite can keep its shared memory beside the file; else it must be told that nobody writes to it."""
+    return os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists()
+
+
+def _uri(path: Path, mode: str, immutable: bool = False) -> str:
+    return f"{path.resolve().as_uri()}?mode={mode}" + ("&immutable=1" if immutable else "")
+
+
+def _engine(path: Path, writes: bool, immutable: bool = False, creating: bool = False) -> Engine:
+    mode = "rwc" if creating else "rw" if writes else "ro"
+    uri = _uri(path, mode, immutable)
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        )
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIB}")
+        if writes:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+        else:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=1 if writes else 4, max_overflow=0 if writes else 8
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

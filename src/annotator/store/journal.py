@@ -1,0 +1,170 @@
+"""The journal: append-only facts, each writing one register, and how the current content of a register is found.
+
+A register is named by ``kind`` and ``key``; its content is its fact with the highest clock. Facts that a merge brought
+and that were withdrawn by undoing that merge do not count.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from annotator.domain.clock import Clock, wall_ms
+from annotator.domain.ids import CoderId
+
+Value = dict[str, Any]
+
+DO, UNDO, REDO = 0, 1, 2
+"""What a batch is to the undo stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The name of a register."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A register's content as one coder wrote it at one moment; value None clears it."""
+
+    register: Register
+    value: Value | None
+    clock: str
+    at: int
+    coder: CoderId
+    batch: str
+
+
+def encode(value: Value | None) -> str | None:
+    """Give a register's content as it stands in the journal."""
+    return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def append(
+    connection: Connection,
+    clock: Clock,
+    coder: CoderId,
+    writes: Iterable[tuple[Register, Value | None]],
+    undoes: str | None = None,
+    role: int = DO,
+    batch: str | None = None,
+) -> list[Fact]:
+    """Write facts as one batch and give them; the caller projects them in the same transaction.
+
+    Args:
+        undoes: The batch whose effect this one takes back.
+        batch: An earlier batch of the same action to go on with; None for a new one.
+    """
+    now = wall_ms()
+    facts: list[Fact] = []
+    fresh = batch is None
+    for register, value in writes:
+        stamp = clock.tick()
+        batch = batch or stamp
+        facts.append(Fact(register, value, stamp, now, coder, batch))
+    if not facts:
+        return facts
+    connection.exec_driver_sql(
+        "INSERT INTO journal (clock, at, coder, batch, undoes, kind, key, value) VALUES (?,?,?,?,?,?,?,?)",
+        [(f.clock, f.at, coder, f.batch, undoes, f.register.kind, f.register.key, encode(f.value)) for f in facts],
+    )
+    if fresh:
+        connection.exec_driver_sql("INSERT INTO batch (id, coder, role) VALUES (?,?,?)", (batch, coder, role))
+        if undoes is not None:
+            connection.exec_driver_sql("UPDATE batch SET reversed = 1 WHERE id = ?", (undoes,))
+    return facts
+
+
+_FACT = "SELECT kind, key, value, clock, at, coder, batch FROM journal "
+
+
+def _fact(row: Sequence[Any]) -> Fact:
+    kind, key, value, clock, at, coder, batch = row
+    return Fact(Register(kind, key), None if value is None else json.loads(value), clock, at, CoderId(coder), batch)
+
+
+def current(connection: Connection, register: Register, before: str | None = None) -> Fact | None:
+    """Give the fact that holds for a register, or the one that held before this stamp; None where there is none."""
+    sql = _FACT + "WHERE kind = ? AND key = ? AND withdrawn = 0"
+    arguments: tuple[str, ...] = (register.kind, register.key)
+    if before is not None:
+        sql += " AND clock < ?"
+        arguments += (before,)
+    row = connection.exec_driver_sql(sql + " ORDER BY clock DESC LIMIT 1", arguments).fetchone()
+    return None if row is None else _fact(row)
+
+
+def facts_of_batch(connection: Connection, batch: str) -> list[Fact]:
+    """Give the facts of one action, in order."""
+    rows = connection.exec_driver_sql(_FACT + "WHERE batch = ? AND withdrawn = 0 ORDER BY clock", (batch,))
+    return [_fact(row) for row in rows]
+
+
+def history(connection: Connection, kind: str, prefix: str) -> list[Fact]:
+    """Give every fact of one kind whose key is this or begins with this and a stroke, oldest first."""
+    rows = connection.exec_driver_sql(
+        _FACT + "WHERE kind = ? AND (key = ? OR (key >= ? AND key < ?)) AND withdrawn = 0 ORDER BY clock",
+        (kind, prefix, f"{prefix}/", f"{prefix}0"),  # "0" is the character after "/"
+    )
+    return [_fact(row) for row in rows]
+
+
+_HOLDING = """
+    SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch FROM journal AS j
+    WHERE j.kind = ? AND j.withdrawn = 0 {condition} AND NOT EXISTS (
+        SELECT 1 FROM journal AS later
+        WHERE later.kind = j.kind AND later.key = j.key AND later.clock > j.clock AND later.withdrawn = 0)
+    ORDER BY j.key
+"""
+
+
+def holding(connection: Connection, kind: str) -> Iterable[Fact]:
+    """Give, register by register, the fact that holds for every register of a kind; cleared ones included."""
+    for row in connection.exec_driver_sql(_HOLDING.format(condition=""), (kind,)):
+        yield _fact(row)
+
+
+def holding_under(connection: Connection, kind: str, prefix: str) -> list[Fact]:
+    """Give the facts that hold for the registers of one kind whose key is this or begins with this and a stroke."""
+    condition = "AND (j.key = ? OR (j.key >= ? AND j.key < ?))"
+    rows = connection.exec_driver_sql(_HOLDING.format(condition=condition), (kind, prefix, f"{prefix}/", f"{prefix}0"))
+    return [_fact(row) for row in rows]
+
+
+def note_batches(connection: Connection, batches: Iterable[str]) -> None:
+    """Bring the undo stack's view of these batches up to what the journal now says of them.
+
+    Taking batches in the order of their stamps makes sure that what a batch takes back is known before it.
+    """
+    touched: set[str] = set()
+    for batch in sorted(set(batches)):
+        row = connection.exec_driver_sql(
+            "SELECT coder, undoes FROM journal WHERE batch = ? AND withdrawn = 0 LIMIT 1", (batch,)
+        ).fetchone()
+        if row is None:
+            gone = connection.exec_driver_sql("SELECT undoes FROM journal WHERE batch = ? LIMIT 1", (batch,)).scalar()
+            connection.exec_driver_sql("DELETE FROM batch WHERE id = ?", (batch,))
+            touched.update({gone} if gone else ())
+            continue
+        coder, undoes = row
+        role = DO
+        if undoes is not None:
+            undone = connection.exec_driver_sql("SELECT role FROM batch WHERE id = ?", (undoes,)).scalar()
+            role = REDO if undone == UNDO else UNDO
+            touched.add(undoes)
+        connection.exec_driver_sql(
+            "INSERT INTO batch (id, coder, role) VALUES (?,?,?) "
+            "ON CONFLICT (id) DO UPDATE SET coder = excluded.coder, role = excluded.role",
+            (batch, coder, role),
+        )
+        touched.add(batch)
+    connection.exec_driver_sql(
+        "UPDATE batch SET reversed = EXISTS (SELECT 1 FROM journal AS j WHERE j.undoes = batch.id AND j.withdrawn = 0) "
+        "WHERE id = ?",
+        [(batch,) for batch in sorted(touched)] or [("",)],
+    )

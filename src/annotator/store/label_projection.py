@@ -1,0 +1,123 @@
+"""The tables of labels: the hot path of the program, so SQLite answers each query here from an index."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from annotator.domain.codebook import NOT_CODABLE
+from annotator.store.journal import Fact, holding, holding_under
+
+_INSERT = "INSERT INTO label VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_INSERT_THEME = "INSERT INTO label_theme VALUES (?,?,?,?,?)"
+_KEY = "statement_id = ? AND coder = ? AND target = ?"
+
+
+def _row(statement: int, coder: str, target: str, fact: Fact) -> tuple[Any, ...]:
+    value = fact.value or {}
+    stance, themes = value.get("stance"), value.get("themes", [])
+    complete = stance is not None and (bool(themes) or stance == NOT_CODABLE)
+    return (
+        statement,
+        coder,
+        target,
+        fact.clock,
+        stance,
+        json.dumps(themes),
+        json.dumps(value.get("flags", [])),
+        value.get("confidence"),
+        value.get("note", ""),
+        value.get("codebook", ""),
+        json.dumps(value.get("saw", [])),
+        fact.at,
+        int(complete),
+    )
+
+
+def project_label(connection: Connection, fact: Fact) -> None:
+    """Make one label, and the counts that depend on it, say what this fact says."""
+    uid, coder, target = fact.register.key.split("/")
+    place = connection.exec_driver_sql(
+        "SELECT id, transcript_id, codable FROM statement WHERE uid = ?", (uid,)
+    ).fetchone()
+    if place is None:
+        return
+    statement, transcript, codable = place
+    stored = connection.exec_driver_sql(
+        "SELECT target, complete, themes FROM label WHERE statement_id = ? AND coder = ?", (statement, coder)
+    ).fetchall()
+    old = next((row for row in stored if row[0] == target), None)
+    done_elsewhere = any(row[1] for row in stored if row[0] != target)
+    new = None if fact.value is None else _row(statement, coder, target, fact)
+    key = (statement, coder, target)
+    if old is not None:
+        connection.exec_driver_sql(f"DELETE FROM label WHERE {_KEY}", key)
+    if new is not None:
+        connection.exec_driver_sql(_INSERT, new)
+    old_themes, new_themes = json.loads(old[2]) if old else [], json.loads(new[5]) if new else []
+    if old_themes != new_themes:
+        if old_themes:
+            connection.exec_driver_sql(f"DELETE FROM label_theme WHERE {_KEY}", key)
+        if new_themes:
+            rows = [(*key, position, theme) for position, theme in enumerate(new_themes)]
+            connection.exec_driver_sql(_INSERT_THEME, rows)
+    more_labels = (new is not None) - (old is not None)
+    was_done = bool(codable) and (done_elsewhere or bool(old and old[1]))
+    is_done = bool(codable) and (done_elsewhere or bool(new and new[12]))
+    if more_labels or was_done != is_done:
+        _count(connection, coder, transcript, more_labels, is_done - was_done)
+
+
+def _count(connection: Connection, coder: str, transcript: int, labels: int, complete: int) -> None:
+    key = (coder, transcript)
+    connection.exec_driver_sql(
+        "INSERT INTO progress VALUES (?,?,?,?) ON CONFLICT (coder, transcript_id) "
+        "DO UPDATE SET labels = labels + excluded.labels, complete = complete + excluded.complete",
+        (*key, labels, complete),
+    )
+    if labels < 0:
+        connection.exec_driver_sql("DELETE FROM progress WHERE coder = ? AND transcript_id = ? AND labels = 0", key)
+
+
+def project_all_labels(connection: Connection) -> None:
+    """Set out every label, into empty tables, by the thousand."""
+    pairs = connection.exec_driver_sql("SELECT uid, id FROM statement").tuples()
+    statements: dict[str, int] = dict(iter(pairs))
+    for facts in _by_thousands(holding(connection, "label")):
+        labels: list[tuple[Any, ...]] = []
+        themes: list[tuple[Any, ...]] = []
+        for fact in facts:
+            uid, coder, target = fact.register.key.split("/")
+            if uid in statements and fact.value is not None:
+                row = _row(statements[uid], coder, target, fact)
+                labels.append(row)
+                themes += [(*row[:3], position, theme) for position, theme in enumerate(fact.value.get("themes", []))]
+        if labels:
+            connection.exec_driver_sql(_INSERT, labels)
+        if themes:
+            connection.exec_driver_sql(_INSERT_THEME, themes)
+    connection.exec_driver_sql(
+        "INSERT INTO progress SELECT l.coder, s.transcript_id, count(*), "
+        "count(DISTINCT CASE WHEN l.complete AND s.codable THEN s.id END) "
+        "FROM label AS l JOIN statement AS s ON s.id = l.statement_id GROUP BY 1, 2"
+    )
+
+
+def _by_thousands(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    chunk: list[Fact] = []
+    for fact in facts:
+        chunk.append(fact)
+        if len(chunk) == 1000:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def facts_about(connection: Connection, kind: str, subjects: Iterable[str]) -> list[Fact]:
+    """Give the facts that hold for registers of this kind about any of these statements (or transcripts)."""
+    found: list[Fact] = []
+    for subject in sorted(subjects):
+        found += holding_under(connection, kind, subject)
+    return found

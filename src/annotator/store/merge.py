@@ -1,0 +1,209 @@
+"""Merging project files: the union of their journals by stamp, and of their immutable content.
+
+The union is idempotent, commutative and associative, and the registers and projections follow from it, so any number
+of files in any order, any number of times, give the same result.
+"""
+
+import json
+import sqlite3
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from annotator.domain.clock import Clock, is_stamp
+from annotator.domain.errors import UserError
+from annotator.domain.ids import CoderId, TranscriptId
+from annotator.domain.progress import Progress, report
+from annotator.domain.rows import MergeReport
+from annotator.store import journal, schema
+from annotator.store.file import ProjectFile, check_header
+from annotator.store.journal import Register
+from annotator.store.migrations import migrate
+from annotator.store.projections import project_changed
+
+_NEW = """
+    CREATE TEMP TABLE incoming AS
+    SELECT o.clock, o.kind, o.key, o.value, o.batch, o.coder FROM other.journal AS o
+    WHERE o.withdrawn = 0
+      AND NOT EXISTS (SELECT 1 FROM main.journal AS j WHERE j.clock = o.clock AND j.withdrawn = 0)
+"""
+
+_DIFFERENT = """
+    SELECT 1 FROM main.journal AS j JOIN other.journal AS o ON o.clock = j.clock
+    WHERE j.kind <> o.kind OR j.key <> o.key OR j.value IS NOT o.value OR j.coder <> o.coder OR j.batch <> o.batch
+    LIMIT 1
+"""
+
+_TAKE = """
+    INSERT INTO main.journal (clock, at, coder, batch, undoes, kind, key, value, merge)
+    SELECT o.clock, o.at, o.coder, o.batch, o.undoes, o.kind, o.key, o.value, ? FROM other.journal AS o
+    WHERE o.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM main.journal AS j WHERE j.clock = o.clock)
+    ORDER BY o.clock
+"""
+
+_TAKE_AGAIN = """
+    UPDATE main.journal SET withdrawn = 0, merge = ?
+    WHERE withdrawn = 1 AND clock IN (SELECT clock FROM incoming)
+"""
+
+
+def sound_source(path: Path, own: Path, scratch: Path) -> Path:
+    """Give a file of this version's schema to merge from: the file itself, or a migrated copy of it in ``scratch``.
+
+    Raises UserError where it is the project itself or no project file that this version can read.
+    """
+    version = check_header(path)
+    if path.resolve() == own.resolve():
+        raise UserError(f'"{path.name}" is the open project itself: choose a colleague\'s file.')
+    if version == schema.SCHEMA_VERSION:
+        return path
+    copy = scratch / path.name
+    source, target = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True), sqlite3.connect(copy)
+    try:
+        source.backup(target)
+    finally:
+        source.close()
+        target.close()
+    migrate(copy, version)
+    return copy
+
+
+def merge_file(
+    file: ProjectFile,
+    path: Path,
+    coder: CoderId,
+    progress: Progress,
+    preview: bool = False,
+    merge: str | None = None,
+) -> tuple[MergeReport, set[TranscriptId], set[Register], str | None]:
+    """Take in another project file, in one transaction, and say what it brought.
+
+    Args:
+        merge: The merge of which this file is a further part, so that one undo takes back all; None for a new one.
+
+    Gives with the report the transcripts that were set out anew, the registers that may have changed, and the
+    merge's stamp, or None where nothing was taken.
+    Raises UserError for a file that is no sound project file; Cancelled where stopped; then nothing was changed.
+    """
+    with tempfile.TemporaryDirectory(prefix="annotator-merge-", ignore_cleanup_errors=True) as scratch:
+        source = sound_source(path, file.path, Path(scratch))
+        with file.write_with(source) as connection:
+            try:
+                report(progress, 0, 4, f"Comparing with {path.name}")
+                _compare(connection, path)
+                brought = _describe(connection, path)
+                if preview or not brought.facts:
+                    return brought, set(), set(), None
+                report(progress, 1, 4, f"Taking in {path.name}")
+                registers, transcripts, taken = _take(connection, file.clock, path, coder, merge)
+                report(progress, 2, 4, "Setting out what is new")
+                anew = project_changed(connection, registers, transcripts)
+                report(progress, 4, 4, "Merged")
+                return brought, anew, registers, taken
+            finally:
+                connection.exec_driver_sql("DROP TABLE IF EXISTS temp.incoming")
+
+
+def _compare(connection: Connection, path: Path) -> None:
+    connection.exec_driver_sql(_NEW)
+    if connection.exec_driver_sql(_DIFFERENT).fetchone():
+        raise UserError(
+            f'"{path.name}" tells the same entry of the journal differently, so one of the two files has been '
+            "tampered with: nothing was merged."
+        )
+    for clock, value in connection.exec_driver_sql("SELECT clock, value FROM incoming"):
+        if not is_stamp(clock) or not _is_content(value):
+            raise UserError(f'"{path.name}" has a damaged entry in its journal: nothing was merged.')
+    missing = connection.exec_driver_sql(
+        "SELECT 1 FROM incoming AS i WHERE i.kind = 'transcript' AND i.value IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM other.source_text AS s WHERE s.transcript = i.key) LIMIT 1"
+    ).fetchone()
+    if missing:
+        raise UserError(f'"{path.name}" names a transcript whose text it does not hold: nothing was merged.')
+
+
+def _is_content(value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        return isinstance(json.loads(str(value)), dict)
+    except ValueError:
+        return False
+
+
+def _describe(connection: Connection, path: Path) -> MergeReport:
+    facts = int(connection.exec_driver_sql("SELECT count(*) FROM incoming").scalar() or 0)
+    rows = connection.exec_driver_sql(
+        "SELECT i.kind, i.key, i.value, (SELECT max(j.clock) FROM main.journal AS j WHERE j.kind = i.kind "
+        "AND j.key = i.key AND j.withdrawn = 0) AS ours, max(i.clock) AS theirs FROM incoming AS i "
+        "WHERE i.kind IN ('label', 'review', 'transcript', 'coder') GROUP BY i.kind, i.key"
+    ).fetchall()
+    names = _coder_names(connection)
+    titles: list[str] = []
+    coders: list[str] = []
+    labels: Counter[str] = Counter()
+    reviews = 0
+    for kind, key, value, ours, theirs in rows:
+        if value is None or (ours or "") > theirs:
+            continue
+        if kind == "label":
+            coder = key.split("/")[1]
+            labels[names.get(coder, coder)] += 1
+        elif kind == "review":
+            reviews += 1
+        elif ours is None or not _holds(connection, kind, key):
+            content = json.loads(value)
+            (titles if kind == "transcript" else coders).append(
+                content.get("title") or content.get("file_name") or content.get("name") or key
+            )
+    return MergeReport(
+        (str(path),), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts
+    )
+
+
+def _holds(connection: Connection, kind: str, key: str) -> bool:
+    fact = journal.current(connection, Register(kind, key))
+    return fact is not None and fact.value is not None
+
+
+def _coder_names(connection: Connection) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for table in ("other", "main"):
+        rows = connection.exec_driver_sql(
+            f"SELECT key, value FROM {table}.journal WHERE kind = 'coder' AND value IS NOT NULL AND withdrawn = 0"
+        )
+        names.update({key: json.loads(value)["name"] for key, value in rows})
+    return names
+
+
+def _take(
+    connection: Connection, clock: Clock, path: Path, coder: CoderId, merge: str | None
+) -> tuple[set[Register], set[str], str]:
+    rows = connection.exec_driver_sql("SELECT DISTINCT kind, key, batch FROM incoming").fetchall()
+    connection.exec_driver_sql(
+        "INSERT INTO main.source_text SELECT s.* FROM other.source_text AS s WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.source_text AS m WHERE m.transcript = s.transcript)"
+    )
+    arrived = connection.exec_driver_sql(
+        "SELECT transcript FROM other.analysis AS a WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.analysis AS m WHERE m.transcript = a.transcript AND m.importer = a.importer)"
+    ).fetchall()
+    connection.exec_driver_sql(
+        "INSERT INTO main.analysis SELECT a.* FROM other.analysis AS a WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.analysis AS m WHERE m.transcript = a.transcript AND m.importer = a.importer)"
+    )
+    latest = connection.exec_driver_sql("SELECT max(clock) FROM incoming").scalar()
+    clock.observe(str(latest))
+    stamp = clock.tick()
+    merge = merge or stamp
+    connection.exec_driver_sql(
+        "INSERT INTO main.merge (id, coder, sources, acted) VALUES (?,?,?,?) ON CONFLICT (id) "
+        "DO UPDATE SET sources = sources || ', ' || excluded.sources, acted = excluded.acted",
+        (merge, coder, path.name, stamp),
+    )
+    connection.exec_driver_sql(_TAKE_AGAIN, (merge,))
+    connection.exec_driver_sql(_TAKE, (merge,))
+    journal.note_batches(connection, [batch for _, _, batch in rows])
+    return {Register(kind, key) for kind, key, _ in rows}, {transcript for (transcript,) in arrived}, merge

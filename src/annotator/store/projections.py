@@ -1,0 +1,189 @@
+"""From facts to the tables that screens ask: one function for each kind of register, and there is no other writer.
+
+``project`` takes a register whose content has changed and makes the tables say so. ``rebuild`` makes them all anew.
+"""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import Connection
+
+from annotator.domain.ids import NOBODY, TranscriptId
+from annotator.domain.progress import Progress, no_progress, report
+from annotator.domain.transcript import Speaker
+from annotator.store import label_projection
+from annotator.store.file import drop_projections, make_projections
+from annotator.store.journal import Fact, Register, current, holding, note_batches
+from annotator.store.transcript_projection import derived_mention, derived_speakers, project_transcript, set_voices
+
+
+def project(connection: Connection, fact: Fact) -> None:
+    """Make the tables say what this fact, which now holds for its register, says."""
+    _PROJECTORS.get(fact.register.kind, _ignore)(connection, fact)
+
+
+def project_current(connection: Connection, register: Register) -> None:
+    """Make the tables say what holds for this register, or that nothing does any more."""
+    project(connection, current(connection, register) or _nothing(register))
+
+
+def _nothing(register: Register) -> Fact:
+    return Fact(register, None, "", 0, NOBODY, "")
+
+
+def rebuild(connection: Connection, progress: Progress = no_progress) -> None:
+    """Make every projection anew from the journal and the content, in one transaction of the caller's."""
+    report(progress, 0, 100, "Emptying the tables")
+    drop_projections(connection)
+    make_projections(connection)
+    batches = connection.exec_driver_sql("SELECT DISTINCT batch FROM journal WHERE withdrawn = 0")
+    note_batches(connection, [batch for (batch,) in batches])
+    for fact in list(holding(connection, "coder")):
+        project(connection, fact)
+    transcripts = list(holding(connection, "transcript"))
+    for number, fact in enumerate(transcripts):
+        report(progress, 5 + 60 * number // len(transcripts), 100, "Setting out the transcripts")
+        project_transcript(connection, fact)
+    for kind in ("speaker", "mention"):
+        for fact in list(holding(connection, kind)):
+            project(connection, fact)
+    report(progress, 70, 100, "Setting out the labels")
+    label_projection.project_all_labels(connection)
+    report(progress, 95, 100, "Setting out the verdicts")
+    for fact in list(holding(connection, "review")):
+        project(connection, fact)
+
+
+def reproject_transcript(connection: Connection, transcript: TranscriptId) -> None:
+    """Set out one transcript anew with everything that is said about it."""
+    register = Register("transcript", transcript)
+    fact = current(connection, register)
+    project_transcript(connection, fact or _nothing(register))
+    if fact is not None:
+        overlay(connection, transcript)
+
+
+def overlay(connection: Connection, transcript: TranscriptId) -> None:
+    """Lay everything that people said about a transcript over what the importer derived."""
+    uids = connection.exec_driver_sql(
+        "SELECT s.uid FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id WHERE t.uid = ?", (transcript,)
+    )
+    known = {uid for (uid,) in uids}
+    for fact in label_projection.facts_about(connection, "mention", [transcript]):
+        project(connection, fact)
+    for kind in ("speaker", "label", "review"):
+        for fact in label_projection.facts_about(connection, kind, known):
+            project(connection, fact)
+
+
+def _transcript(connection: Connection, fact: Fact) -> None:
+    project_transcript(connection, fact)
+    if fact.value is not None:
+        overlay(connection, TranscriptId(fact.register.key))
+
+
+def _speaker(connection: Connection, fact: Fact) -> None:
+    row = connection.exec_driver_sql(
+        "SELECT s.id, t.uid, t.importer FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
+        "WHERE s.uid = ?",
+        (fact.register.key,),
+    ).fetchone()
+    if row is None:
+        return
+    statement, transcript, importer = row
+    if fact.value is None:
+        voices = derived_speakers(connection, TranscriptId(transcript), importer, fact.register.key)
+    else:
+        voices = tuple(Speaker(*voice) for voice in fact.value["speakers"])
+    set_voices(connection, statement, voices)
+
+
+def _mention(connection: Connection, fact: Fact) -> None:
+    transcript, start, end = fact.register.key.split("/")
+    row = connection.exec_driver_sql("SELECT id, importer FROM transcript WHERE uid = ?", (transcript,)).fetchone()
+    if row is None:
+        return
+    number, importer = row
+    place = (number, int(start), int(end))
+    connection.exec_driver_sql("DELETE FROM mention WHERE transcript_id = ? AND start_cp = ? AND end_cp = ?", place)
+    if fact.value is None:
+        derived = derived_mention(connection, TranscriptId(transcript), importer, int(start), int(end))
+        values = None if derived is None else (derived.kind, derived.entity, derived.iso)
+    elif fact.value.get("removed"):
+        values = None
+    else:
+        values = (fact.value["kind"], fact.value.get("entity"), fact.value.get("iso"))
+    if values is not None:
+        connection.exec_driver_sql("INSERT INTO mention VALUES (?,?,?,?,?,?)", (*place, *values))
+    connection.exec_driver_sql(
+        "UPDATE transcript SET n_mentions = (SELECT count(*) FROM mention WHERE transcript_id = id) WHERE id = ?",
+        (number,),
+    )
+
+
+def _coder(connection: Connection, fact: Fact) -> None:
+    connection.exec_driver_sql("DELETE FROM coder WHERE uid = ?", (fact.register.key,))
+    if fact.value is not None:
+        connection.exec_driver_sql(
+            "INSERT INTO coder VALUES (?,?,?)",
+            (fact.register.key, fact.value["name"], int(bool(fact.value.get("example")))),
+        )
+
+
+def _review(connection: Connection, fact: Fact) -> None:
+    uid, coder, target, reviewer = fact.register.key.split("/")
+    statement = connection.exec_driver_sql("SELECT id FROM statement WHERE uid = ?", (uid,)).scalar()
+    if statement is None:
+        return
+    key = (statement, coder, target, reviewer)
+    connection.exec_driver_sql(
+        "DELETE FROM review WHERE statement_id = ? AND coder = ? AND target = ? AND reviewer = ?", key
+    )
+    if fact.value is not None:
+        connection.exec_driver_sql(
+            "INSERT INTO review VALUES (?,?,?,?,?,?,?,?)",
+            (*key, fact.value["verdict"], fact.value["comment"], fact.at, fact.value.get("label")),
+        )
+
+
+def _ignore(_connection: Connection, _fact: Fact) -> None:
+    """Registers without a table of their own: the codebook and the project's settings are read from the journal."""
+
+
+_PROJECTORS: dict[str, Callable[[Connection, Fact], None]] = {
+    "transcript": _transcript,
+    "speaker": _speaker,
+    "mention": _mention,
+    "coder": _coder,
+    "label": label_projection.project_label,
+    "review": _review,
+}
+
+
+def project_changed(
+    connection: Connection, registers: Iterable[Register], transcripts: Iterable[str] = ()
+) -> set[TranscriptId]:
+    """Make the tables right after any set of registers has changed: what others rest on comes first.
+
+    Args:
+        transcripts: Those to set out anew in any case, since another analysis of them has arrived.
+
+    Gives the transcripts that were set out anew.
+    """
+    changed = set(registers)
+    anew = (
+        {r.key for r in changed if r.kind == "transcript"} | set(transcripts) | _with_hidden_labels(connection, changed)
+    )
+    for transcript in sorted(anew):
+        reproject_transcript(connection, TranscriptId(transcript))
+    order = {"coder": 0, "speaker": 1, "mention": 2, "label": 3, "review": 4}
+    rest = [register for register in changed if register.kind in order]
+    for register in sorted(rest, key=lambda r: (order[r.kind], r.key)):
+        project_current(connection, register)
+    return {TranscriptId(transcript) for transcript in anew}
+
+
+def _with_hidden_labels(connection: Connection, changed: set[Register]) -> set[str]:
+    """Give the transcripts cut in several ways, where a label may be about a statement that is not in the tables."""
+    several = connection.exec_driver_sql("SELECT transcript FROM analysis GROUP BY transcript HAVING count(*) > 1")
+    transcripts = {transcript for (transcript,) in several}
+    return transcripts if transcripts and any(register.kind == "label" for register in changed) else set()

@@ -1,0 +1,167 @@
+"""Undo and redo, per coder, from the journal: across restarts, one user action at a time, never over a later fact.
+
+An action is a batch of facts, or a merge. Undoing a batch writes back what each of its registers held before; that is
+a batch too, and undoing it is redo. Undoing a merge withdraws the facts that it brought, so that another file that has
+them is not told to forget them, and merging the same file again brings them back.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from annotator.domain.clock import Clock
+from annotator.domain.errors import UserError
+from annotator.domain.ids import CoderId
+from annotator.store import journal
+from annotator.store.journal import REDO, UNDO, Fact, Register
+from annotator.store.projections import project_changed
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or a redo touched.
+
+    Attributes:
+        kind: Kind of register that the action wrote ("label", "transcript", ...), or "merge".
+        registers: All that may have changed.
+    """
+
+    kind: str
+    registers: tuple[Register, ...]
+
+
+def undo(connection: Connection, clock: Clock, coder: CoderId) -> Undone | None:
+    """Take back the coder's last action; None where there is none.
+
+    Raises UserError where a later fact stands in the way.
+    """
+    batch = connection.exec_driver_sql(
+        "SELECT max(id) FROM batch WHERE coder = ? AND reversed = 0 AND role IN (0, 2)", (coder,)
+    ).scalar()
+    merge = connection.exec_driver_sql(
+        "SELECT acted, id FROM merge WHERE coder = ? AND undone IS NULL ORDER BY acted DESC LIMIT 1", (coder,)
+    ).fetchone()
+    if merge is not None and merge[0] > (batch or ""):
+        return withdraw(connection, clock, merge[1])
+    return None if batch is None else _reverse(connection, clock, coder, batch, UNDO)
+
+
+def redo(connection: Connection, clock: Clock, coder: CoderId) -> Undone | None:
+    """Do again what the coder last took back, unless the coder has done something else since; None where nothing is."""
+    newest_done = connection.exec_driver_sql(
+        "SELECT max(coalesce((SELECT max(id) FROM batch WHERE coder = ? AND role = 0), ''),"
+        " coalesce((SELECT max(id) FROM merge WHERE coder = ?), ''))",
+        (coder, coder),
+    ).scalar()
+    batch = connection.exec_driver_sql(
+        "SELECT max(id) FROM batch WHERE coder = ? AND reversed = 0 AND role = 1 AND id > ?", (coder, newest_done)
+    ).scalar()
+    merge = connection.exec_driver_sql(
+        "SELECT undone, id FROM merge WHERE coder = ? AND undone > ? ORDER BY undone DESC LIMIT 1", (coder, newest_done)
+    ).fetchone()
+    if merge is not None and merge[0] > (batch or ""):
+        return _bring_back(connection, clock, merge[1])
+    return None if batch is None else _reverse(connection, clock, coder, batch, REDO)
+
+
+def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, role: int) -> Undone:
+    last: dict[Register, Fact] = {}
+    first: dict[Register, Fact] = {}
+    for fact in journal.facts_of_batch(connection, batch):
+        first.setdefault(fact.register, fact)
+        last[fact.register] = fact
+    writes = []
+    for register, fact in last.items():
+        now = journal.current(connection, register)
+        if now is None or now.clock != fact.clock:
+            raise UserError(_in_the_way(connection, now))
+        before = journal.current(connection, register, before=first[register].clock)
+        value = None if before is None else before.value
+        if register.kind == "transcript" and value is None:
+            _refuse_if_worked_on(connection, register.key, fact.clock)
+        writes.append((register, value))
+    journal.append(connection, clock, coder, writes, undoes=batch, role=role)
+    project_changed(connection, last)
+    kinds = {register.kind for register in last}
+    kind = next((k for k in ("transcript", "label", "review") if k in kinds), next(iter(kinds), ""))
+    return Undone(kind, tuple(last))
+
+
+def _in_the_way(connection: Connection, fact: Fact | None) -> str:
+    who = "somebody else" if fact is None else name_of(connection, fact.coder)
+    what = "this" if fact is None else {"label": "that label", "review": "that verdict"}.get(fact.register.kind, "this")
+    return f"This cannot be undone, because {who} has changed {what} since."
+
+
+def name_of(connection: Connection, coder: CoderId) -> str:
+    """Give a coder's name for a sentence."""
+    name = connection.exec_driver_sql("SELECT name FROM coder WHERE uid = ?", (coder,)).scalar()
+    return str(name) if name else "somebody else"
+
+
+_WORK = """
+    SELECT j.coder FROM journal AS j JOIN statement AS s ON s.uid = substr(j.key, 1, 36)
+    JOIN transcript AS t ON t.id = s.transcript_id
+    WHERE t.uid = ? AND j.kind IN ('label', 'review', 'speaker') AND j.withdrawn = 0 AND j.value IS NOT NULL
+      AND j.clock > ? AND NOT EXISTS (
+        SELECT 1 FROM journal AS later WHERE later.kind = j.kind AND later.key = j.key
+        AND later.clock > j.clock AND later.withdrawn = 0)
+    LIMIT 1
+"""
+
+
+def _refuse_if_worked_on(connection: Connection, transcript: str, since: str) -> None:
+    coder = connection.exec_driver_sql(_WORK, (transcript, since)).scalar()
+    if coder is not None:
+        who = name_of(connection, CoderId(coder))
+        raise UserError(f"This import cannot be undone, because {who} has worked on one of its transcripts since.")
+
+
+def withdraw(connection: Connection, clock: Clock, merge: str) -> Undone:
+    """Take back a merge; raises UserError where work done since rests on what it brought."""
+    _refuse_if_built_upon(connection, merge)
+    connection.exec_driver_sql("UPDATE merge SET undone = ? WHERE id = ?", (clock.tick(), merge))
+    return _switch(connection, merge, withdrawn=1)
+
+
+def _bring_back(connection: Connection, clock: Clock, merge: str) -> Undone:
+    connection.exec_driver_sql("UPDATE merge SET undone = NULL, acted = ? WHERE id = ?", (clock.tick(), merge))
+    return _switch(connection, merge, withdrawn=0)
+
+
+def _switch(connection: Connection, merge: str, withdrawn: int) -> Undone:
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT kind, key, batch FROM journal WHERE merge = ?", (merge,)
+    ).fetchall()
+    connection.exec_driver_sql("UPDATE journal SET withdrawn = ? WHERE merge = ?", (withdrawn, merge))
+    journal.note_batches(connection, [batch for _, _, batch in rows])
+    registers = {Register(kind, key) for kind, key, _ in rows}
+    project_changed(connection, registers)
+    return Undone("merge", tuple(registers))
+
+
+_BUILT_UPON = """
+    SELECT later.coder FROM journal AS later
+    WHERE later.withdrawn = 0 AND later.seq > (SELECT max(seq) FROM journal WHERE merge = :merge)
+      AND (later.merge IS NULL OR later.merge <> :merge)
+      AND (EXISTS (SELECT 1 FROM journal AS j WHERE j.merge = :merge AND j.kind = later.kind AND j.key = later.key)
+           OR (later.kind IN ('label', 'review', 'speaker') AND later.value IS NOT NULL AND EXISTS (
+               SELECT 1 FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id
+               JOIN journal AS j ON j.kind = 'transcript' AND j.key = t.uid AND j.merge = :merge
+               WHERE s.uid = substr(later.key, 1, 36)))
+           OR (later.kind = 'review' AND EXISTS (
+               SELECT 1 FROM journal AS j WHERE j.merge = :merge AND j.kind = 'label'
+               AND later.key LIKE j.key || '/%')))
+      AND NOT EXISTS (SELECT 1 FROM journal AS undone
+                      WHERE undone.undoes IS NOT NULL AND undone.undoes = later.batch AND undone.withdrawn = 0)
+      AND later.undoes IS NULL
+    LIMIT 1
+"""
+
+
+def _refuse_if_built_upon(connection: Connection, merge: str) -> None:
+    """Refuse where work done since rests on what the merge brought."""
+    coder = connection.exec_driver_sql(_BUILT_UPON.replace(":merge", "?1"), (merge,)).scalar()
+    if coder is not None:
+        who = name_of(connection, CoderId(coder))
+        raise UserError(f"This merge cannot be undone, because {who} has worked on what it brought since.")

@@ -1,0 +1,104 @@
+"""Undo, redo and merge: actions that touch whatever registers they touch, and what views must hear of it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from annotator.domain.ids import CoderId, StatementId, TranscriptId
+from annotator.domain.progress import Progress, report
+from annotator.domain.rows import Changes, MergeReport
+from annotator.store import merge as merging
+from annotator.store import queries, undo
+from annotator.store.file import ProjectFile, check_header
+from annotator.store.journal import Register
+
+_ABOUT_STATEMENTS = ("label", "review", "speaker", "statement")
+_NAMES = {
+    "label": "label",
+    "review": "verdict",
+    "transcript": "import",
+    "speaker": "speaker",
+    "mention": "mention",
+    "merge": "merge",
+}
+
+
+def take_back(file: ProjectFile, coder: CoderId) -> Changes:
+    """Undo the coder's last action; see ``Project.undo``."""
+    with file.write() as connection:
+        undone = undo.undo(connection, file.clock, coder)
+        if undone is None:
+            return Changes("Nothing to undo", done=False)
+        return _changes(connection, f"Undid: {_NAMES.get(undone.kind, 'change')}", undone.registers)
+
+
+def do_again(file: ProjectFile, coder: CoderId) -> Changes:
+    """Redo what the coder last took back; see ``Project.redo``."""
+    with file.write() as connection:
+        redone = undo.redo(connection, file.clock, coder)
+        if redone is None:
+            return Changes("Nothing to redo", done=False)
+        return _changes(connection, f"Redid: {_NAMES.get(redone.kind, 'change')}", redone.registers)
+
+
+def _changes(connection: object, action: str, registers: Iterable[Register]) -> Changes:
+    touched = list(registers)
+    statements = {StatementId(r.key.split("/")[0]) for r in touched if r.kind in _ABOUT_STATEMENTS}
+    transcripts = {TranscriptId(r.key.split("/")[0]) for r in touched if r.kind in ("transcript", "mention")}
+    for statement in sorted(statements)[: 10 * queries.PAGE]:
+        transcript = queries.transcript_of(connection, statement)  # type: ignore[arg-type]
+        if transcript is not None:
+            transcripts.add(transcript)
+    structure = any(r.kind in ("transcript", "statement", "mention") for r in touched)
+    return Changes(
+        action,
+        statements=frozenset(statements),
+        transcripts=frozenset(transcripts),
+        structure=structure,
+        coders=any(r.kind == "coder" for r in touched),
+        everything=any(r.kind in ("transcript", "codebook", "project") for r in touched),
+        focus=next(iter(statements)) if len(statements) == 1 else None,
+    )
+
+
+def merge_files(
+    file: ProjectFile, paths: Sequence[Path], coder: CoderId, progress: Progress, preview: bool
+) -> MergeReport:
+    """Bring in project files as one action; see ``Project.merge``."""
+    for path in paths:
+        check_header(path)
+    reports: list[MergeReport] = []
+    registers: set[Register] = set()
+    anew: set[TranscriptId] = set()
+    merge: str | None = None
+    try:
+        for number, path in enumerate(paths):
+            report(progress, number, len(paths), f"Merging {path.name}")
+            brought, transcripts, changed, took = merging.merge_file(file, path, coder, progress, preview, merge)
+            merge = took or merge
+            reports.append(brought)
+            registers |= changed
+            anew |= transcripts
+    except BaseException:
+        if merge is not None:
+            with file.write() as connection:
+                undo.withdraw(connection, file.clock, merge)
+        raise
+    with file.read() as connection:
+        changes = _changes(connection, "Merged", [*registers, *(Register("transcript", t) for t in anew)])
+    return _together(reports, changes if registers else Changes("Nothing new", done=False))
+
+
+def _together(reports: Sequence[MergeReport], changes: Changes) -> MergeReport:
+    labels: dict[str, int] = {}
+    for brought in reports:
+        for name, count in brought.labels:
+            labels[name] = labels.get(name, 0) + count
+    return MergeReport(
+        tuple(source for brought in reports for source in brought.sources),
+        tuple(dict.fromkeys(title for brought in reports for title in brought.transcripts)),
+        tuple(sorted(labels.items())),
+        sum(brought.reviews for brought in reports),
+        tuple(dict.fromkeys(name for brought in reports for name in brought.coders)),
+        sum(brought.facts for brought in reports),
+        changes,
+    )
