@@ -1,0 +1,40 @@
+"""Stretches that may be mentions, and how those that overlap are settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.domain.transcript import MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a mention.
+
+    Attributes:
+        rank: Who wins where two overlap, before length is asked: the higher.
+        voice: On whose behalf somebody from there speaks, or None.
+    """
+
+    start_cp: int
+    end_cp: int
+    kind: MentionKind
+    entity: str | None
+    iso: str | None = None
+    voice: str | None = None
+    rank: int = 0
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Give candidates of which no two overlap, in order of place: the higher rank wins, then the longer, then the first."""
+    taken: list[Candidate] = []
+    covered: set[int] = set()
+    order = sorted(candidates, key=lambda c: (-c.rank, c.start_cp - c.end_cp, c.start_cp, c.kind))
+    for candidate in order:
+        if candidate.end_cp <= candidate.start_cp:
+            continue
+        place = range(candidate.start_cp, candidate.end_cp)
+        if candidate.start_cp in covered or candidate.end_cp - 1 in covered or not covered.isdisjoint(place):
+            continue
+        covered.update(place)
+        taken.append(candidate)
+    return sorted(taken, key=lambda c: c.start_cp)

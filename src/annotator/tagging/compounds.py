@@ -1,0 +1,84 @@
+"""Names that no table holds but whose shape gives them away: "… Centre for …", "… Agreement", "… Summit"."""
+
+import re
+from collections.abc import Iterator
+
+from annotator.domain.transcript import MentionKind
+from annotator.tagging.candidates import Candidate
+from annotator.tagging.letters import UPPER
+
+_ORG_HEADS = (
+    "Organi[sz]ation|Committee|Commission|Cent(?:re|er)|Union|Forum|Agency|Bank|Court|Tribunal|Association|League|Hub|"
+    "Institute|University|Movement|Army|Alliance|Coalition|Community|Federation|Foundation|Network|Authority|Corps|"
+    "Council|Bureau|Directorate|Parliament|Secretariat|Office|Mission|Department|Programme?|Fund|Partnership|Academy|"
+    "College|Society|Syndicate|Group|Team|Mechanism|Structure|Force|Service|Front|Campaign"
+)
+_LAW_HEADS = (
+    "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|Statute|Compact|"
+    "Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
+)
+_EVENT_HEADS = "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise"
+
+_CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+)*)"
+_STOP = (
+    "The|This|That|These|Those|In|At|On|As|For|From|By|To|With|Of|His|Her|Its|Their|Our|My|Your|A|An|Both|Further|Also|"
+    "All|Under|Before|After|When|While|Since|And|But|Or|If|Through|During|Following|Regarding|Citing|Noting|Such|Each|"
+    "Every|Any|No|Some|Many|Most|Like|Then|Now|Thus|Yet|It|He|She|They|We|I|Monsieur|Madam|Mr|Mrs|Ms|Dr|Member|States?|"
+    "Permanent|Working|Contact|Deputy|Acting|Former|Chair|Chairman|President|Vice|Head|Director|Minister|Foreign|Says|"
+    "Ambassador|General|Secretary-General|Secretary|Executive|Special|Representative|Envoy|Coordinator|Adviser|Commissioner|"
+    "Under-Secretary-General|Assistant|Co-Chair|Prime|January|February|March|April|May|June|July|August|September|October|"
+    "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Meanwhile|However|Moreover|Turning|Council"
+)
+_WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP})"
+_INNER = rf"(?:(?!(?:The|This|He|She|It)\b){_CAP})"
+_TAIL = rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|\s+{_INNER})*(?:\s+in\s+{_INNER})?)"
+_LAW_TAIL = (
+    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|with|to|on|its)\b|\s+{_INNER}|,\s+{_INNER})*"
+    rf"(?:\s+between\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*\s+and\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*)?)"
+)
+_UN = r"(?:United Nations|UN)\s+"
+
+
+def _compile(heads: str, tail: str, extra: str = "") -> re.Pattern[str]:
+    """A name with words before the head, words after it, or both; the head alone is none."""
+    body = rf"(?:{_UN})?(?:{_WORD}\s+){{1,5}}(?:{heads})\b{tail}?|(?:{heads})\b{tail}{extra}"
+    return re.compile(rf"(?<![\w'\-])(?:{body})")
+
+
+_LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
+_EVENTS = _compile(_EVENT_HEADS, _TAIL)
+_ORGS = _compile(_ORG_HEADS, _TAIL)
+_ACRONYM_FIRST = re.compile(r"[A-Z]{2,7}\d?\s")
+_TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its)$")
+_NOT_A_NAME = re.compile(
+    r"(?:Member|Observer|Host|Security|Central|European|Eastern|Western|Northern|Southern|Third|High|Main|New|Heads? of|National) "
+    r"(?:States?|Council|Conference)$|Heads? of |Council (?:members|President|presidency)|Working Group$|Task Force$|Press |"
+    r"General Debate|Foreign (?:Office|Service)$|National Security Council$"
+)
+
+
+def find_compounds(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
+    """Give the names in one block that have a head word of an organisation, an agreement or an event in them."""
+    for pattern, kind in ((_LAWS, MentionKind.LAW), (_EVENTS, MentionKind.EVENT), (_ORGS, MentionKind.ORG)):
+        for match in pattern.finditer(plain, start_cp, end_cp):
+            candidate = _candidate(match, kind)
+            if candidate is not None:
+                yield candidate
+
+
+def _candidate(match: re.Match[str], kind: MentionKind) -> Candidate | None:
+    surface = match[0]
+    while trailing := _TRAILING.search(surface):
+        surface = surface[: trailing.start()]
+    if _NOT_A_NAME.match(surface) or " " not in " ".join(surface.split()):
+        return None
+    of_the_un = surface.startswith(("United Nations", "UN "))
+    if _ACRONYM_FIRST.match(surface) and not of_the_un and kind is not MentionKind.EVENT:
+        return None
+    if of_the_un and kind is MentionKind.ORG:
+        kind = MentionKind.UN_BODY
+    entity = " ".join(surface.split())
+    if entity.startswith("UN "):
+        entity = "United Nations " + entity.removeprefix("UN ")
+    voice = {MentionKind.ORG: entity, MentionKind.UN_BODY: "United Nations"}.get(kind)
+    return Candidate(match.start(), match.start() + len(surface), kind, entity, None, voice)

@@ -1,0 +1,87 @@
+"""Everything a text names, from the tables, from patterns and from how people are introduced."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from annotator.domain.transcript import Mention, MentionKind, Span
+from annotator.tagging.candidates import Candidate, settle
+from annotator.tagging.compounds import find_compounds
+from annotator.tagging.dates import find_dates
+from annotator.tagging.documents import find_documents, find_provisions
+from annotator.tagging.letters import UPPER
+from annotator.tagging.people import find_people
+from annotator.tagging.shadow import Shadow, make_shadow
+from annotator.tagging.tagger import Tagger, in_capitals
+from annotator.tagging.tokens import for_matching
+
+_ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][{UPPER}\d\-/]{{1,11}})[”\"']?\s?\)")
+_LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
+_LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
+_NAMED_PLACE = re.compile(rf"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
+_TITLE_CASE = 0.6
+
+
+def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
+    """Give the shadow of a text: all that is named in it but people, with abbreviations as the text defines them."""
+    plain = for_matching(text)
+    found = [c for c in tagger.find(plain, blocks) if not _is_language_or_person(plain, c)]
+    found += [*find_dates(plain), *find_documents(plain), *find_provisions(plain)]
+    for block in blocks:
+        if not title_case(plain[block.start_cp : block.end_cp]):
+            found += find_compounds(plain, block.start_cp, block.end_cp)
+    names = settle(_known_first(found))
+    return make_shadow(plain, settle([*names, *_defined(plain, names)]))
+
+
+def mentions_of(shadow: Shadow, blocks: Sequence[Span]) -> tuple[Mention, ...]:
+    """Give the mentions of a text in order; no two overlap and none crosses a block."""
+    headings = [(b.start_cp, b.end_cp) for b in blocks if title_case(shadow.plain[b.start_cp : b.end_cp])]
+    people = find_people(shadow, headings)
+    inside = [c for c in settle([*shadow.names, *people]) if _in_one_block(c, blocks)]
+    return tuple(Mention(c.start_cp, c.end_cp, c.kind, c.entity, c.iso) for c in inside)
+
+
+def title_case(line: str) -> bool:
+    """Whether a line is set like a headline: no full stop at its end, and nearly every long word with a capital."""
+    if line.rstrip().endswith((".", "”", "?", ":", ";", ",")):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
+
+
+def _known_first(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A longer compound wins over the known names in it, unless it only adds a word before or after one of its own kind."""
+    yield from found
+
+
+def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
+    """Whether a demonym names a language here, or a place is somebody's surname."""
+    before = plain[max(0, candidate.start_cp - 24) : candidate.start_cp]
+    surface = plain[candidate.start_cp : candidate.end_cp]
+    if candidate.kind is MentionKind.NORP:
+        return surface in _LANGUAGES and bool(_LANGUAGE.search(before))
+    single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY) and " " not in surface
+    return single and bool(_NAMED_PLACE.search(before))
+
+
+def _defined(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Abbreviations that stand in brackets after a name, wherever they stand again."""
+    meanings: dict[str, Candidate] = {}
+    for name in names:
+        match = _ABBREVIATION.match(plain, name.end_cp)
+        if match and name.kind in (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.LAW, MentionKind.EVENT):
+            meanings.setdefault(match["short"], name)
+    for short, name in meanings.items():
+        for match in re.finditer(rf"(?<![\w\-/]){re.escape(short)}(?![\w/]|-\d)", plain):
+            yield replace(name, start_cp=match.start(), end_cp=match.end(), rank=3)
+
+
+def _in_one_block(candidate: Candidate, blocks: Sequence[Span]) -> bool:
+    from bisect import bisect_right
+
+    at = bisect_right(blocks, candidate.start_cp, key=lambda b: b.start_cp) - 1
+    return at >= 0 and candidate.end_cp <= blocks[at].end_cp
+
+
+__all__ = ["in_capitals", "mentions_of", "name_shadow", "title_case"]

@@ -1,0 +1,159 @@
+"""Who is named: full names by how they are introduced, then the surname alone in the same text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from annotator.domain.transcript import MentionKind
+from annotator.paths import resource
+from annotator.tagging.candidates import Candidate
+from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
+from annotator.tagging.roles import ROLE_NAME_TITLE, ROLE_START
+from annotator.tagging.shadow import STATE, VOICE, Shadow
+
+_VERB = r"(?:(?:also|then|further|however|later|has|had|again)\s+)*[a-z]+(?:ed|id|ld|ok|ke|ve|ght|s)\b"
+_PATTERNS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\s+(?P<name>{NAME})",
+        rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}",
+        rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
+        rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})",
+        rf"(?:{STATE}|{VOICE})'s?\s(?P<name>{FULL_NAME})(?=,?\s{_VERB})",
+        rf"^\s*(?P<name>{CAPITALS_NAME})\s?(?:,\s*{ROLE_START}|,?\s*\(|,\s[a-z])",
+        rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|whose)\s",
+        rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
+    )
+)
+_NOT_NAMES = frozenset(
+    """the a an in at on as for from by to with of his her its their our my your this that these those he she it they we i
+    and but or if not no all both also further however moreover meanwhile furthermore today tomorrow yesterday welcome
+    secretary secretary-general secretaries-general under-secretary-general assistant deputy special representative envoy
+    minister ministers president vice-president presidency chair chairman chairperson chairs prime foreign affairs council assembly
+    committee security general member members state states government governments delegation delegations ambassador permanent
+    mission director director-general executive head high commissioner party parties people court organization organisation union nations
+    january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday charter resolution resolutions article chapter agreement treaty peace
+    defence republic kingdom federation speaker speakers representatives following briefing statements noting
+    turning speaking citing regarding thank excellency excellencies sir madam colleagues distinguished ladies gentlemen mr mrs ms
+    dr session meeting summit conference department office programme centre center north south east west
+    northern southern eastern western central international national regional federal islamic democratic community agency fund
+    former acting interior finance cooperation development human rights police force commander coordinator armed forces army press
+    photo related posts post begin back sign subscribe share print email available languages original
+    when while where after before since until during under over through among there then now here thus yet""".split()
+)
+_STARTERS = frozenset(
+    """the in at on as for from by to with and but or if also further however moreover meanwhile when while after before
+    since during under both says said monsieur madame briefing today photo""".split()
+)
+_SUFFIX = re.compile(rf"(?:\s(?:Jr|Sr|II|III|IV)\b\.?)")
+
+
+def find_people(shadow: Shadow, headings: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
+    """Give the people a text names: introduced in full, known by a given name, then by surname alone."""
+    full = {(c.start_cp, c.end_cp): c for c in (*_introduced(shadow), *_by_given_name(shadow))}
+    inside = [(start, end) for start, end in headings]
+    people = [c for c in full.values() if not any(start <= c.start_cp < end for start, end in inside)]
+    people = _one_spelling(people)
+    return [*people, *_surnames(shadow, people)]
+
+
+def _introduced(shadow: Shadow) -> Iterator[Candidate]:
+    for pattern in _PATTERNS:
+        at = 0
+        while match := pattern.search(shadow.signs, at):
+            candidate = _person(shadow, match.start("name"), match.end("name"))
+            at = max(match.start() + 1, candidate.end_cp if candidate else match.end("name"))
+            if candidate and _whole(candidate, match):
+                yield candidate
+
+
+def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
+    """A single word is a name only after a title that is nothing else."""
+    if " " in (candidate.entity or ""):
+        return True
+    return "title" in match.re.groupindex
+
+
+def _by_given_name(shadow: Shadow) -> Iterator[Candidate]:
+    for match in _given_pattern().finditer(shadow.signs):
+        candidate = _person(shadow, match.start(), match.end())
+        if candidate and " " in (candidate.entity or ""):
+            yield candidate
+
+
+@cache
+def _given_pattern() -> re.Pattern[str]:
+    """Matches a full name that begins with a given name of the table."""
+    lines = resource("gazetteers", "given_names.txt").read_text(encoding="utf-8").splitlines()
+    names = {name for line in lines if not line.startswith("#") for name in line.split()}
+    known = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+    rest = FULL_NAME.removeprefix(NAME_PART)
+    return re.compile(rf"(?<![\w'\-.])(?:{known})(?![\w']){rest}")
+
+
+def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
+    """The person named in a stretch, less words before it that are no name; None where nothing is left."""
+    text = shadow.plain[start:end]
+    while (first := text.split(maxsplit=1)) and first[0].lower().strip(".,") in _STARTERS:
+        skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
+        start, text = start + skipped, text[skipped:]
+    words = text.split()
+    if not words or any(word.lower().strip(".,[]") in _NOT_NAMES for word in words):
+        return None
+    if len(words) == 1 and (len(text) < 2 or not text[0].isupper()):
+        return None
+    return Candidate(start, start + len(text), MentionKind.PERSON, proper_name(text), None, None, 1)
+
+
+def proper_name(text: str) -> str:
+    """Give a name in ordinary case and with single spaces, without the brackets of an inserted given name."""
+    return " ".join(_proper_word(word.strip("[]")) for word in text.split())
+
+
+def _proper_word(word: str) -> str:
+    letters = [char for char in word if char.isalpha()]
+    if len(letters) < 2 or not all(map(str.isupper, letters[1:])) or "." in word:
+        return re.sub(rf"^(Mc|Mac|Di|De|La|Le|O')([{UPPER}]{{2,}})", lambda m: m[1] + m[2].capitalize(), word)
+    parts = [part if part.islower() else part.capitalize() for part in re.split(r"([-'])", word)]
+    if len(parts) > 2 and parts[1] == "-" and parts[2].lower() in {"moon", "hwan", "ho", "soo", "kyun", "young", "hyun", "jin"}:
+        parts[2] = parts[2].lower()
+    return "".join(parts)
+
+
+def _one_spelling(people: list[Candidate]) -> list[Candidate]:
+    """The same person in capitals and in ordinary letters gets the spelling of the ordinary ones."""
+    spelling: dict[str, str] = {}
+    for person in people:
+        name = person.entity or ""
+        known = spelling.get(name.casefold())
+        if known is None or sum(map(str.isupper, name)) > sum(map(str.isupper, known)):
+            spelling[name.casefold()] = name
+    return [
+        Candidate(p.start_cp, p.end_cp, p.kind, spelling[(p.entity or "").casefold()], None, None, p.rank) for p in people
+    ]
+
+
+def surnames_of(people: Iterable[Candidate]) -> dict[str, str]:
+    """Give for each word by which one person alone can be called again the full name of that person."""
+    owners: dict[str, set[str]] = {}
+    for person in people:
+        words = (person.entity or "").split()
+        if len(words) < 2:
+            continue
+        for word in {words[0], words[-1], " ".join(words[-2:])}:
+            owners.setdefault(word, set()).add(person.entity or "")
+    return {word: min(names) for word, names in owners.items() if len(names) == 1 and len(word) > 1}
+
+
+def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:
+    """A known person's first or last name standing alone, capitalised, and not part of a longer name."""
+    known = surnames_of(people)
+    if not known:
+        return
+    words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
+    pattern = re.compile(rf"(?<![\w\-])(?<![{UPPER}]\.\s)(?:{words})(?![\w\-])(?!\s[{UPPER}][a-z])")
+    for match in pattern.finditer(shadow.signs):
+        if match[0].lower() in _NOT_NAMES:
+            continue
+        yield Candidate(match.start(), match.end(), MentionKind.PERSON, known[match[0]])

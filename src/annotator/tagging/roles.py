@@ -1,0 +1,93 @@
+"""Offices and the words that go with them: how a role is written, and on whose behalf its holder speaks."""
+
+import re
+
+from annotator.domain.transcript import MentionKind
+from annotator.tagging.candidates import Candidate
+from annotator.tagging.letters import UPPER
+from annotator.tagging.shadow import ANY_NAME, Shadow
+
+UNITED_NATIONS = "United Nations"
+
+_HEAD = (
+    r"(?:(?:Under-|Deputy |Assistant |Acting |acting )*Secretar(?:y|ies)-General|"
+    r"(?:Special |Personal |Deputy |Permanent |High |Chief |Principal )*(?:Representative|Envoy|Observer|Coordinator|Rapporteur)|"
+    r"(?:Special |Senior |Military |Police |Legal |Political |Principal |National Security )*(?:Advis[eo]r|Advocate|Expert)|"
+    r"(?:Deputy |Assistant )?High Commissioner|Commissioner(?:-General)?|"
+    r"(?:Deputy |First Deputy |Vice[- ]|Prime |Foreign |Defence |Interior |Federal |State |Union )*(?:Minister|Premier)|Minister of State|"
+    r"(?:Deputy |Assistant |Under-?|Permanent |Parliamentary |Foreign |Home |Executive |Permanent Under-)*Secretary(?: of State)?|"
+    r"(?:Vice[- ]|Deputy |Co-)?(?:President|Chair(?:man|woman|person)?|Speaker|Chancellor|Governor|Prosecutor)|"
+    r"(?:Deputy |Assistant |Executive |Managing |Regional |Country |Senior |Acting )*Director(?:-General)?|"
+    r"(?:Deputy |Acting )?(?:Head|Chief|Commander|Administrator|Executive|Registrar|Ombudsperson|Facilitator|Spokes(?:man|woman|person))|"
+    r"(?:Force|Division|Sector|Mission) Commander|Chef de Cabinet|Chargé d'[Aa]ffaires|Counsell?or|First Secretary|"
+    r"Attorney General|Judge|Justice|Ambassador|General|Major|Colonel|Founder|Co-[Ff]ounder|Fellow|Professor|Researcher|"
+    r"Crown Prince|Prince|King|Queen|Emir|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|Mayor|Delegate|Lecturer|"
+    r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist)"
+)
+_SMALL_HEAD = (
+    r"(?:representative|director|founder|co-founder|head|chief|chair|chairman|chairperson|spokes(?:man|woman|person)|activist|"
+    r"professor|researcher|lawyer|journalist|expert|member|coordinator|president|minister|adviser|advisor|analyst|advocate|"
+    r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|doctor|peacebuilder)"
+)
+_DETERMINER = (
+    r"(?:(?:the|a|an|its|our|his|her|their|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
+)
+_MODIFIER = rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]*|and|of|for|&)\s+){{0,6}}?"
+ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:[a-z\-]+\s+){{0,2}}{_SMALL_HEAD}\b))"
+"""The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
+ROLE_HEAD = _HEAD
+ROLE_NAME_TITLE = (
+    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Prof\.|Gen\.|"
+    r"Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
+    r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
+)
+"""A title that stands directly before a name."""
+
+_OF_THE_SECRETARY_GENERAL = re.compile(
+    r"of the (?:UN |United Nations |\ue002\ue003*(?:'s)?\s*)?Secretary-General|Secretary-General's|Under-Secretary-General|"
+    r"Assistant Secretary-General|Emergency Relief Coordinator|Resident Coordinator|High Commissioner|Special Rapporteur"
+)
+_UN_OFFICE = re.compile(
+    r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
+    r"Humanitarian Coordinator|Police Adviser|Military Adviser"
+)
+_OF = re.compile(rf"\b(?:of|for|to|from|representing|at|with|in)\s+(?:the\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})")
+
+
+def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
+    """Give the State or organisation for which the holder of the role in this stretch speaks, or None.
+
+    The office decides first (an Under-Secretary-General speaks for the United Nations), then the first name that
+    somebody can speak for.
+    """
+    signs = shadow.signs[start_cp:end_cp]
+    voices = [name for name in shadow.names_in(start_cp, end_cp) if name.voice and name.kind in _SPEAK]
+    outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
+    if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):
+        return UNITED_NATIONS
+    if voices and not (_is_territorial(voices[0]) and re.search(r"Special (?:Representative|Envoy|Coordinator) for", signs)):
+        return voices[0].voice
+    return UNITED_NATIONS if _UN_OFFICE.search(signs) else None
+
+
+_SPEAK = frozenset({MentionKind.COUNTRY, MentionKind.ORG, MentionKind.UN_BODY, MentionKind.NORP})
+
+
+def _first(voices: list[Candidate], outside: list[Candidate]) -> bool:
+    """Whether an organisation outside the United Nations is the first that is named."""
+    return voices[0] == outside[0]
+
+
+def _is_territorial(name: Candidate) -> bool:
+    return name.kind in (MentionKind.COUNTRY, MentionKind.NORP, MentionKind.REGION)
+
+
+def role_text(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
+    """Give the office itself, without article and without the State or organisation it belongs to."""
+    stretch = shadow.signs[start_cp:end_cp]
+    cut = _OF.search(stretch)
+    lead = re.match(rf"(?:(?:the|its|a|an|our|his|her)\s+|{ANY_NAME}(?:'s?)?\s+)+", stretch)
+    begin = start_cp + (lead.end() if lead else 0)
+    stop = start_cp + cut.start() if cut and start_cp + cut.start() > begin else end_cp
+    text = " ".join(shadow.plain[begin:stop].split()).strip(" ,;—–-")
+    return text or None

@@ -1,0 +1,84 @@
+"""A shadow of the text for the grammars: of the same length, with every known name replaced by signs of its kind.
+
+A pattern can then say "a State" in one sign, whatever the State is called, and every offset stays what it was.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotator.domain.transcript import MentionKind
+from annotator.tagging.candidates import Candidate
+
+_SIGNS = {
+    MentionKind.COUNTRY: "\ue000\ue001",
+    MentionKind.ORG: "\ue002\ue003",
+    MentionKind.UN_BODY: "\ue002\ue003",
+    MentionKind.NORP: "\ue004\ue005",
+    MentionKind.REGION: "\ue006\ue007",
+}
+_OTHER = "\ue008\ue009"
+_QUOTED = "\ue00a"
+_PRIVATE = re.compile(r"[\ue000-\ue00f]")
+
+STATE = "(?:\ue000\ue001*)"
+"""Matches a State."""
+ORG = "(?:\ue002\ue003*)"
+"""Matches an organisation or an organ of the United Nations."""
+DEMONYM = "(?:\ue004\ue005*)"
+"""Matches an adjective made of a name."""
+REGION = "(?:\ue006\ue007*)"
+"""Matches a region."""
+VOICE = f"(?:{STATE}|{ORG}|{REGION})"
+"""Matches whatever somebody can speak for."""
+ANY_NAME = f"(?:{STATE}|{ORG}|{DEMONYM}|{REGION}|\ue008\ue009*)"
+"""Matches any known name."""
+
+_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<![\w])\"[^\"]*\"")
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """A text as the grammars see it.
+
+    Attributes:
+        plain: The text with its spaces, hyphens and apostrophes made plain.
+        signs: ``plain`` with the known names replaced by signs.
+        names: What the signs stand for, in order of place.
+    """
+
+    plain: str
+    signs: str
+    names: tuple[Candidate, ...]
+
+    @cached_property
+    def _at(self) -> dict[int, Candidate]:
+        return {name.start_cp: name for name in self.names}
+
+    def name_at(self, start_cp: int) -> Candidate | None:
+        """Give the known name that begins at this place, or None."""
+        return self._at.get(start_cp)
+
+    def names_in(self, start_cp: int, end_cp: int) -> list[Candidate]:
+        """Give the known names that lie in a stretch, in order."""
+        return [name for name in self.names if start_cp <= name.start_cp and name.end_cp <= end_cp]
+
+    @cached_property
+    def unquoted(self) -> str:
+        """``signs`` with what stands between quotation marks blotted out; a quotation ends with its line at the latest."""
+        return "\n".join(_QUOTATION.sub(_blot, line) for line in self.signs.split("\n"))
+
+
+def make_shadow(plain: str, names: Sequence[Candidate]) -> Shadow:
+    """Give the shadow of a text that has been through ``for_matching``; the names must not overlap."""
+    signs = list(_PRIVATE.sub("?", plain))
+    for name in names:
+        lead, rest = _SIGNS.get(name.kind, _OTHER)
+        signs[name.start_cp : name.end_cp] = lead + rest * (name.end_cp - name.start_cp - 1)
+    return Shadow(plain, "".join(signs), tuple(sorted(names, key=lambda n: n.start_cp)))
+
+
+def _blot(match: re.Match[str]) -> str:
+    inside = match[0][1:-1] if len(match[0]) > 1 and match[0][-1] in "”»\"" else match[0][1:]
+    return match[0][0] + _QUOTED * len(inside) + match[0][1 + len(inside) :]
