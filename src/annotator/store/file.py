@@ -1,5 +1,6 @@
 """One project file: opening, creating, locking, and its transactions."""
 
+import contextlib
 import os
 import sqlite3
 import struct
@@ -11,6 +12,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from annotator.domain.clock import ZERO, Clock
@@ -43,7 +45,7 @@ class ProjectFile:
         self._lock = lock
         self._write_lock = threading.RLock()
         self._closed = False
-        self._reader = _engine(path, writes=False, immutable=read_only and not _may_share(path))
+        self._reader = _engine(path, writes=False)
         self._writer = None if read_only else _engine(path, writes=True)
 
     @classmethod
@@ -60,7 +62,7 @@ class ProjectFile:
             return cls(path, read_only=False, lock=lock)
         except BaseException:
             path.unlink(missing_ok=True)
-            lock.release()
+            _release(lock)
             raise
 
     @classmethod
@@ -83,7 +85,7 @@ class ProjectFile:
                     migrations.migrate(path, version)
                 file = cls(path, read_only=False, lock=lock)
             except BaseException:
-                lock.release()
+                _release(lock)
                 raise
         try:
             file._start_clock()
@@ -106,9 +108,14 @@ class ProjectFile:
         with self._write_lock:
             self._reader.dispose()
             if self._writer is not None:
+                with contextlib.suppress(DBAPIError, sqlite3.Error):
+                    # The last to leave folds the log in and removes it, but not one who may only read.
+                    self._writer.connect().close()
                 self._writer.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        if self._lock is None:
+            tidy_after_looking(self.path)
+        else:
+            _release(self._lock)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -133,12 +140,16 @@ class ProjectFile:
             raw = connection.connection.driver_connection
             assert raw is not None
             with plainly(other):
-                raw.execute("ATTACH DATABASE ? AS other", (_uri(other, "ro", immutable=not _may_share(other)),))
+                uri, is_private = _looking_at(other)
+                raw.execute("ATTACH DATABASE ? AS other", (uri,))
+                if is_private:
+                    raw.execute("PRAGMA other.locking_mode = EXCLUSIVE")
             try:
                 with plainly(self.path), connection.begin():
                     yield connection
             finally:
                 raw.execute("DETACH DATABASE other")
+                tidy_after_looking(other)
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file, so that the next change need not; for idle moments."""
@@ -204,6 +215,16 @@ def _lock(path: Path) -> FileLock:
     return lock
 
 
+def _release(lock: FileLock) -> None:
+    """Let others have the file, and leave nothing beside it.
+
+    A program that has opened the lock's file just before it goes finds that it has no name any more and is turned away.
+    """
+    if os.name != "nt":  # there nobody can remove a file that is open
+        Path(lock.lock_file).unlink(missing_ok=True)
+    lock.release()
+
+
 def _make_tables(path: Path) -> None:
     engine = _engine(path, writes=True, creating=True)
     try:
@@ -228,23 +249,49 @@ def drop_projections(connection: Connection) -> None:
     schema.PROJECTIONS.drop_all(connection)
 
 
-def _may_share(path: Path) -> bool:
-    """Whether SQLite can keep its shared memory beside the file; else it must be told that nobody writes to it."""
-    return os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists()
+def _looking_at(path: Path) -> tuple[str, bool]:
+    """Give the address under which to read a file, and whether that needs locking mode EXCLUSIVE.
+
+    SQLite wants to keep shared memory beside a file. Where it may not, nobody else can be writing to it either: so it
+    reads the file as one that stays as it is, or where a log was left beside it, both without any lock.
+    """
+    uri = path.resolve().as_uri()
+    log, memory = Path(f"{path}-wal"), Path(f"{path}-shm")
+    if os.access(path.parent, os.W_OK) or (log.exists() and memory.exists()):
+        return f"{uri}?mode=ro", False
+    if log.exists():
+        return f"{uri}?mode=ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none", True
+    return f"{uri}?mode=ro&immutable=1", False
 
 
-def _uri(path: Path, mode: str, immutable: bool = False) -> str:
-    return f"{path.resolve().as_uri()}?mode={mode}" + ("&immutable=1" if immutable else "")
+def connect_to_look(path: Path) -> sqlite3.Connection:
+    """Give a bare connection that can only read; call ``tidy_after_looking`` when it is closed."""
+    uri, is_private = _looking_at(path)
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    if is_private:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
 
 
-def _engine(path: Path, writes: bool, immutable: bool = False, creating: bool = False) -> Engine:
-    mode = "rwc" if creating else "rw" if writes else "ro"
-    uri = _uri(path, mode, immutable)
+def tidy_after_looking(path: Path) -> None:
+    """Have SQLite remove the empty log that reading has left beside a file, unless somebody else uses it."""
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if Path(f"{path}-wal").stat().st_size == 0 and os.access(path, os.W_OK):
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=0)
+            try:
+                connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            finally:
+                connection.close()
 
+
+def _connect_to_write(path: Path, creating: bool) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={'rwc' if creating else 'rw'}"
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+
+
+def _engine(path: Path, writes: bool, creating: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False
-        )
+        connection = _connect_to_write(path, creating) if writes else connect_to_look(path)
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA temp_store = MEMORY")

@@ -4,6 +4,7 @@ A register is named by ``kind`` and ``key``; its content is its fact with the hi
 and that were withdrawn by undoing that merge do not count.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,11 +39,17 @@ class Fact:
     at: int
     coder: CoderId
     batch: str
+    undoes: str | None = None
 
 
 def encode(value: Value | None) -> str | None:
     """Give a register's content as it stands in the journal."""
     return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def content_digest(value: Value | None) -> str:
+    """Give a short digest of a register's content, by which to tell whether it is still the same."""
+    return hashlib.sha256((encode(value) or "").encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def append(
@@ -66,7 +73,7 @@ def append(
     for register, value in writes:
         stamp = clock.tick()
         batch = batch or stamp
-        facts.append(Fact(register, value, stamp, now, coder, batch))
+        facts.append(Fact(register, value, stamp, now, coder, batch, undoes))
     if not facts:
         return facts
     connection.exec_driver_sql(
@@ -80,12 +87,13 @@ def append(
     return facts
 
 
-_FACT = "SELECT kind, key, value, clock, at, coder, batch FROM journal "
+_FACT = "SELECT kind, key, value, clock, at, coder, batch, undoes FROM journal "
 
 
 def _fact(row: Sequence[Any]) -> Fact:
-    kind, key, value, clock, at, coder, batch = row
-    return Fact(Register(kind, key), None if value is None else json.loads(value), clock, at, CoderId(coder), batch)
+    kind, key, value, clock, at, coder, batch, undoes = row
+    content = None if value is None else json.loads(value)
+    return Fact(Register(kind, key), content, clock, at, CoderId(coder), batch, undoes)
 
 
 def current(connection: Connection, register: Register, before: str | None = None) -> Fact | None:
@@ -97,6 +105,16 @@ def current(connection: Connection, register: Register, before: str | None = Non
         arguments += (before,)
     row = connection.exec_driver_sql(sql + " ORDER BY clock DESC LIMIT 1", arguments).fetchone()
     return None if row is None else _fact(row)
+
+
+def origin(connection: Connection, fact: Fact | None) -> Fact | None:
+    """Give the fact whose content this one stands for: itself, or the one that an undo or a redo restored."""
+    while fact is not None and fact.undoes is not None:
+        taken_back = [f for f in facts_of_batch(connection, fact.undoes) if f.register == fact.register]
+        if not taken_back:
+            return fact
+        fact = current(connection, fact.register, before=taken_back[0].clock)
+    return fact
 
 
 def facts_of_batch(connection: Connection, batch: str) -> list[Fact]:
@@ -115,7 +133,7 @@ def history(connection: Connection, kind: str, prefix: str) -> list[Fact]:
 
 
 _HOLDING = """
-    SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch FROM journal AS j
+    SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch, j.undoes FROM journal AS j
     WHERE j.kind = ? AND j.withdrawn = 0 {condition} AND NOT EXISTS (
         SELECT 1 FROM journal AS later
         WHERE later.kind = j.kind AND later.key = j.key AND later.clock > j.clock AND later.withdrawn = 0)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from annotator.domain.codebook import NOT_CODABLE
-from annotator.store.journal import Fact, holding, holding_under
+from annotator.store.journal import Fact, content_digest, holding, holding_under
 
 _INSERT = "INSERT INTO label VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _INSERT_THEME = "INSERT INTO label_theme VALUES (?,?,?,?,?)"
@@ -22,7 +22,7 @@ def _row(statement: int, coder: str, target: str, fact: Fact) -> tuple[Any, ...]
         statement,
         coder,
         target,
-        fact.clock,
+        content_digest(fact.value),
         stance,
         json.dumps(themes),
         json.dumps(value.get("flags", [])),
@@ -82,8 +82,9 @@ def _count(connection: Connection, coder: str, transcript: int, labels: int, com
 
 def project_all_labels(connection: Connection) -> None:
     """Set out every label, into empty tables, by the thousand."""
-    pairs = connection.exec_driver_sql("SELECT uid, id FROM statement").tuples()
-    statements: dict[str, int] = dict(iter(pairs))
+    statements: dict[str, int] = {}
+    for uid, number in connection.exec_driver_sql("SELECT uid, id FROM statement"):
+        statements[uid] = number
     for facts in _by_thousands(holding(connection, "label")):
         labels: list[tuple[Any, ...]] = []
         themes: list[tuple[Any, ...]] = []

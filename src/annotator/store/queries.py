@@ -101,8 +101,8 @@ def rows(connection: Connection, keys: Sequence[StatementKey]) -> list[Statement
 def _page(connection: Connection, keys: Sequence[StatementKey]) -> dict[int, StatementRow]:
     wanted = f"({','.join('?' * len(keys))})"
     voices = _voices(connection, wanted, keys)
-    labels, names = _labels(connection, wanted, keys)
-    reviews = _reviews(connection, wanted, keys, names)
+    labels, digests = _labels(connection, wanted, keys)
+    reviews = _reviews(connection, wanted, keys, digests)
     named = _mentions(connection, wanted, keys)
     statements = connection.exec_driver_sql(
         "SELECT s.id, s.uid, t.uid, s.passage, s.start_cp, s.end_cp, s.text, p.kind, p.section, p.language, s.codable "
@@ -170,30 +170,30 @@ def _label(uid: str, coder: str, values: Sequence[Any]) -> Label:
 def _labels(
     connection: Connection, wanted: str, keys: Sequence[int]
 ) -> tuple[dict[int, tuple[Label, ...]], dict[int, dict[tuple[str, str], str]]]:
-    """Give the labels, and for each its stamp by coder and target, with which to tell outdated verdicts."""
+    """Give the labels, and for each its digest by coder and target, with which to tell outdated verdicts."""
     found: defaultdict[int, tuple[Label, ...]] = defaultdict(tuple)
-    stamps: defaultdict[int, dict[tuple[str, str], str]] = defaultdict(dict)
-    for number, uid, coder, clock, *values in connection.exec_driver_sql(
-        f"SELECT s.id, s.uid, l.coder, l.clock, {_LABEL} WHERE l.statement_id IN {wanted} "
+    digests: defaultdict[int, dict[tuple[str, str], str]] = defaultdict(dict)
+    for number, uid, coder, digest, *values in connection.exec_driver_sql(
+        f"SELECT s.id, s.uid, l.coder, l.digest, {_LABEL} WHERE l.statement_id IN {wanted} "
         "ORDER BY l.statement_id, l.coder, l.target",
         tuple(keys),
     ):
         found[number] += (_label(uid, coder, values),)
-        stamps[number][coder, values[0]] = clock
-    return found, stamps
+        digests[number][coder, values[0]] = digest
+    return found, digests
 
 
 def _reviews(
-    connection: Connection, wanted: str, keys: Sequence[int], stamps: dict[int, dict[tuple[str, str], str]]
+    connection: Connection, wanted: str, keys: Sequence[int], digests: dict[int, dict[tuple[str, str], str]]
 ) -> dict[int, tuple[Review, ...]]:
     found: defaultdict[int, tuple[Review, ...]] = defaultdict(tuple)
     for number, uid, coder, target, reviewer, verdict, comment, at, seen in connection.exec_driver_sql(
         "SELECT r.statement_id, s.uid, r.coder, r.target, r.reviewer, r.verdict, r.comment, r.reviewed_at, "
-        f"r.label_clock FROM review AS r JOIN statement AS s ON s.id = r.statement_id WHERE r.statement_id IN {wanted} "
+        f"r.label_digest FROM review AS r JOIN statement AS s ON s.id = r.statement_id WHERE r.statement_id IN {wanted} "
         "ORDER BY r.statement_id, r.coder, r.target, r.reviewer",
         tuple(keys),
     ):
-        outdated = stamps.get(number, {}).get((coder, target)) != seen
+        outdated = digests.get(number, {}).get((coder, target)) != seen
         found[number] += (
             Review(
                 StatementId(uid), CoderId(coder), target, CoderId(reviewer), Verdict(verdict), comment, at, outdated

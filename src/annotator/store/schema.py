@@ -177,7 +177,7 @@ Table(
     Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
     Column("coder", String, primary_key=True),
     Column("target", String, primary_key=True),
-    Column("clock", String, nullable=False),
+    Column("digest", String, nullable=False),  # of its content, by which a verdict knows what it was about
     Column("stance", String),
     Column("themes", Text, nullable=False),
     Column("flags", Text, nullable=False),
@@ -222,7 +222,7 @@ Table(
     Column("verdict", String, nullable=False),
     Column("comment", Text, nullable=False),
     Column("reviewed_at", Integer, nullable=False),
-    Column("label_clock", String),  # the state of the label that was reviewed
+    Column("label_digest", String),  # of the label that was reviewed
     Index("review_coder", "coder", "verdict"),
     sqlite_with_rowid=False,
 )

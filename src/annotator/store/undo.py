@@ -73,7 +73,7 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
     writes = []
     for register, fact in last.items():
         now = journal.current(connection, register)
-        if now is None or now.clock != fact.clock:
+        if now is None or journal.origin(connection, now) != journal.origin(connection, fact):
             raise UserError(_in_the_way(connection, now))
         before = journal.current(connection, register, before=first[register].clock)
         value = None if before is None else before.value

@@ -174,7 +174,7 @@ def set_review(
         key = f"{label_key(statement, coder, aim)}/{reviewer}"
         value = None
         if verdict is not None:
-            value = {"verdict": verdict.value, "comment": comment.strip(), "label": label.clock}
+            value = {"verdict": verdict.value, "comment": comment.strip(), "label": journal.content_digest(label.value)}
         if value == writing.holds(connection, "review", key):
             return Changes("Unchanged", focus=statement, done=False)
         writing.record(connection, file, reviewer, [("review", key, value)])
