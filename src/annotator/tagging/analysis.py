@@ -1,35 +1,57 @@
 """The way from a source text to everything the importer derives from it."""
 
-from annotator.domain.ids import statement_id
-from annotator.domain.transcript import (
-    CODABLE_KINDS,
-    Analysis,
-    Metadata,
-    Passage,
-    PassageKind,
-    SourceText,
-    Statement,
-    Unit,
-)
+from collections.abc import Sequence
+
+from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Speaker, Unit
 from annotator.tagging.language import language_of
+from annotator.tagging.mentions import mentions_of, name_shadow
+from annotator.tagging.metadata import metadata_of
+from annotator.tagging.passages import looks_of
 from annotator.tagging.sentences import sentence_spans
+from annotator.tagging.speakers import Attribution, attribute
+from annotator.tagging.statements import parts_of, statements_of
+from annotator.tagging.tagger import shared_tagger
 
 IMPORTER_VERSION = "1"
+"""Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 
 def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
     """Give the passages, statements with speakers, and mentions of a source text. Pure and deterministic."""
-    passages = tuple(
-        Passage(b.start_cp, b.end_cp, PassageKind.NARRATION, None, language_of(source.text[b.start_cp : b.end_cp]))
-        for b in source.blocks
-    )
-    statements = tuple(
-        Statement(
-            statement_id(source.transcript, s.start_cp, s.end_cp), s.start_cp, s.end_cp, i, p.kind in CODABLE_KINDS
-        )
-        for i, p in enumerate(passages)
-        for s in sentence_spans(source.text, p.start_cp, p.end_cp)
-    )
+    text, blocks = source.text, source.blocks
+    shadow = name_shadow(text, blocks, shared_tagger())
+    looks = looks_of(shadow.plain, blocks)
+    parts = [
+        parts_of(block, look, sentence_spans(text, block.start_cp, block.end_cp))
+        for block, look in zip(blocks, looks, strict=True)
+    ]
+    attributions = attribute(shadow, blocks, looks, parts)
+    passages = _passages(text, blocks, attributions)
+    voices = [one.voices for one in attributions]
     return Analysis(
-        f"rules/{IMPORTER_VERSION}/{unit}", Metadata(language=language_of(source.text)), passages, statements, ()
+        importer=f"rules/{IMPORTER_VERSION}/{unit}",
+        metadata=metadata_of(shadow.plain, passages),
+        passages=passages,
+        statements=statements_of(text, source.transcript, passages, parts, voices, unit),
+        mentions=mentions_of(shadow, blocks),
     )
+
+
+def _passages(text: str, blocks: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Passage, ...]:
+    """The passages with their languages: one that does not tell its own is in that of the passage before."""
+    language = language_of(text)
+    passages: list[Passage] = []
+    for block, one in zip(blocks, attributions, strict=True):
+        language = language_of(text[block.start_cp : block.end_cp]) or language
+        speakers: tuple[Speaker, ...] = tuple(dict.fromkeys(s for voices in one.voices for s in voices))
+        passages.append(Passage(block.start_cp, block.end_cp, one.kind, one.section, language, _distinct(speakers)))
+    return tuple(passages)
+
+
+def _distinct(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """Each voice once, whatever is said of its capacity the second time."""
+    first: dict[tuple[str | None, str | None, str | None], Speaker] = {}
+    for speaker in speakers:
+        role = None if speaker.name or speaker.affiliation else speaker.role
+        first.setdefault((speaker.name, speaker.affiliation, role), speaker)
+    return tuple(first.values())

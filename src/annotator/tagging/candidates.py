@@ -13,6 +13,7 @@ class Candidate:
     Attributes:
         rank: Who wins where two overlap, before length is asked: the higher.
         voice: On whose behalf somebody from there speaks, or None.
+        trust: Decides between two of the same length: 0 its shape, 1 the gazetteer, 2 the text's own definition.
     """
 
     start_cp: int
@@ -22,13 +23,14 @@ class Candidate:
     iso: str | None = None
     voice: str | None = None
     rank: int = 0
+    trust: int = 0
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Give candidates of which no two overlap, in order of place: the higher rank wins, then the longer, then the first."""
     taken: list[Candidate] = []
     covered: set[int] = set()
-    order = sorted(candidates, key=lambda c: (-c.rank, c.start_cp - c.end_cp, c.start_cp, c.kind))
+    order = sorted(candidates, key=lambda c: (-c.rank, c.start_cp - c.end_cp, -c.trust, c.start_cp, c.kind))
     for candidate in order:
         if candidate.end_cp <= candidate.start_cp:
             continue

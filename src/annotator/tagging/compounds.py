@@ -31,9 +31,9 @@ _STOP = (
 )
 _WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP})"
 _INNER = rf"(?:(?!(?:The|This|He|She|It)\b){_CAP})"
-_TAIL = rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|\s+{_INNER})*(?:\s+in\s+{_INNER})?)"
+_TAIL = rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"
 _LAW_TAIL = (
-    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|with|to|on|its)\b|\s+{_INNER}|,\s+{_INNER})*"
+    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|with|to|on|its)\b|\s+{_INNER}(?!'s))*"
     rf"(?:\s+between\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*\s+and\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*)?)"
 )
 _UN = r"(?:United Nations|UN)\s+"

@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "month_first",
             rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))?(?:,?\s+(?P<y>{_YEAR}))?",
         ),
-        ("months", rf"(?P<m>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?(?:{_AND}(?P<m2>{_MONTH}))+,?\s+(?P<y>{_YEAR})"),
+        ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH}))+,?\s+(?P<y>{_YEAR})"),
         ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
         ("numeric", rf"(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})"),
         ("decade", rf"(?P<y>{_YEAR})s"),
@@ -107,7 +107,7 @@ def iso_form(kind: str, match: re.Match[str]) -> str | None:
     month = parts["m"]
     first = f"{year}-{_month(month):02d}"
     if kind == "months":
-        return f"{parts.get('y1') or year}-{_month(month):02d}; {year}-{_month(parts['m2']):02d}"
+        return f"{year}-{_month(month):02d}; {year}-{_month(parts['m2']):02d}"
     if not parts.get("d"):
         return first
     day = f"{first}-{_number(parts['d']):02d}"

@@ -1,7 +1,7 @@
 """Everything a text names, from the tables, from patterns and from how people are introduced."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotator.domain.transcript import Mention, MentionKind, Span
@@ -30,8 +30,7 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     for block in blocks:
         if not title_case(plain[block.start_cp : block.end_cp]):
             found += find_compounds(plain, block.start_cp, block.end_cp)
-    names = settle(_known_first(found))
-    return make_shadow(plain, settle([*names, *_defined(plain, names)]))
+    return make_shadow(plain, settle([*found, *_defined(plain, settle(found))]))
 
 
 def mentions_of(shadow: Shadow, blocks: Sequence[Span]) -> tuple[Mention, ...]:
@@ -48,11 +47,6 @@ def title_case(line: str) -> bool:
         return False
     words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
-
-
-def _known_first(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """A longer compound wins over the known names in it, unless it only adds a word before or after one of its own kind."""
-    yield from found
 
 
 def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
@@ -74,7 +68,7 @@ def _defined(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
             meanings.setdefault(match["short"], name)
     for short, name in meanings.items():
         for match in re.finditer(rf"(?<![\w\-/]){re.escape(short)}(?![\w/]|-\d)", plain):
-            yield replace(name, start_cp=match.start(), end_cp=match.end(), rank=3)
+            yield replace(name, start_cp=match.start(), end_cp=match.end(), trust=2)
 
 
 def _in_one_block(candidate: Candidate, blocks: Sequence[Span]) -> bool:

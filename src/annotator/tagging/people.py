@@ -106,6 +106,12 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     return Candidate(start, start + len(text), MentionKind.PERSON, proper_name(text), None, None, 1)
 
 
+def is_name(text: str) -> bool:
+    """Tell whether words can be the name of a person: capitalised, and none of them an office, an organ or a month."""
+    words = text.split()
+    return bool(words) and not any(word.lower().strip(".,[]") in _NOT_NAMES for word in words)
+
+
 def proper_name(text: str) -> str:
     """Give a name in ordinary case and with single spaces, without the brackets of an inserted given name."""
     return " ".join(_proper_word(word.strip("[]")) for word in text.split())
@@ -116,7 +122,11 @@ def _proper_word(word: str) -> str:
     if len(letters) < 2 or not all(map(str.isupper, letters[1:])) or "." in word:
         return re.sub(rf"^(Mc|Mac|Di|De|La|Le|O')([{UPPER}]{{2,}})", lambda m: m[1] + m[2].capitalize(), word)
     parts = [part if part.islower() else part.capitalize() for part in re.split(r"([-'])", word)]
-    if len(parts) > 2 and parts[1] == "-" and parts[2].lower() in {"moon", "hwan", "ho", "soo", "kyun", "young", "hyun", "jin"}:
+    if (
+        len(parts) > 2
+        and parts[1] == "-"
+        and parts[2].lower() in {"moon", "hwan", "ho", "soo", "kyun", "young", "hyun", "jin"}
+    ):
         parts[2] = parts[2].lower()
     return "".join(parts)
 
@@ -130,7 +140,8 @@ def _one_spelling(people: list[Candidate]) -> list[Candidate]:
         if known is None or sum(map(str.isupper, name)) > sum(map(str.isupper, known)):
             spelling[name.casefold()] = name
     return [
-        Candidate(p.start_cp, p.end_cp, p.kind, spelling[(p.entity or "").casefold()], None, None, p.rank) for p in people
+        Candidate(p.start_cp, p.end_cp, p.kind, spelling[(p.entity or "").casefold()], None, None, p.rank)
+        for p in people
     ]
 
 

@@ -32,7 +32,9 @@ _SMALL_HEAD = (
 _DETERMINER = (
     r"(?:(?:the|a|an|its|our|his|her|their|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
 )
-_MODIFIER = rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]*|and|of|for|&)\s+){{0,6}}?"
+_MODIFIER = (
+    rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]*|and|of|for|&)\s+){{0,6}}?"
+)
 ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:[a-z\-]+\s+){{0,2}}{_SMALL_HEAD}\b))"
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
 ROLE_HEAD = _HEAD
@@ -51,7 +53,9 @@ _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
     r"Humanitarian Coordinator|Police Adviser|Military Adviser"
 )
-_OF = re.compile(rf"\b(?:of|for|to|from|representing|at|with|in)\s+(?:the\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})")
+_OF = re.compile(
+    rf"\b(?:of|for|to|from|representing|at|with|in)\s+(?:the\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
+)
 
 
 def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
@@ -65,7 +69,9 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
     if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):
         return UNITED_NATIONS
-    if voices and not (_is_territorial(voices[0]) and re.search(r"Special (?:Representative|Envoy|Coordinator) for", signs)):
+    if voices and not (
+        _is_territorial(voices[0]) and re.search(r"Special (?:Representative|Envoy|Coordinator) for", signs)
+    ):
         return voices[0].voice
     return UNITED_NATIONS if _UN_OFFICE.search(signs) else None
 

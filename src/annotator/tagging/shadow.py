@@ -80,5 +80,5 @@ def make_shadow(plain: str, names: Sequence[Candidate]) -> Shadow:
 
 
 def _blot(match: re.Match[str]) -> str:
-    inside = match[0][1:-1] if len(match[0]) > 1 and match[0][-1] in "”»\"" else match[0][1:]
+    inside = match[0][1:-1] if len(match[0]) > 1 and match[0][-1] in '”»"' else match[0][1:]
     return match[0][0] + _QUOTED * len(inside) + match[0][1 + len(inside) :]

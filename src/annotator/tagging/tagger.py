@@ -9,7 +9,9 @@ from annotator.tagging.candidates import Candidate
 from annotator.tagging.gazetteer import Name, all_names
 from annotator.tagging.tokens import Tokens, for_matching, tokenise
 
-_WORDS_IN_CAPITALS = frozenset({"WHO", "IS", "US", "ECO", "DOS", "START", "AMIS", "ALBA", "NAM", "SAF", "TURKEY", "POLES"})
+_WORDS_IN_CAPITALS = frozenset(
+    {"WHO", "IS", "US", "ECO", "DOS", "START", "AMIS", "ALBA", "NAM", "SAF", "TURKEY", "POLES"}
+)
 """Abbreviations that are ordinary words where a whole line is in capitals."""
 _MOSTLY = 0.8
 
@@ -57,7 +59,7 @@ class Tagger:
             surface = plain[start:end]
             if capitals and surface in _WORDS_IN_CAPITALS:
                 continue
-            found.append(Candidate(start, end, name.kind, name.entity, _iso(name), name.voice))
+            found.append(Candidate(start, end, name.kind, name.entity, _iso(name), name.voice, trust=1))
         return found
 
 

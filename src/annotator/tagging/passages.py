@@ -1,0 +1,156 @@
+"""What each block is by its own look: heading, list, note, boilerplate; None for running text, whose voice decides."""
+
+import re
+from collections.abc import Sequence
+
+from annotator.domain.transcript import PassageKind, Span
+from annotator.tagging.dates import find_dates
+from annotator.tagging.documents import SYMBOL
+from annotator.tagging.mentions import title_case
+from annotator.tagging.tagger import in_capitals
+
+_BULLET = re.compile(r"^(?:[•◦▪‣●·*–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
+_SYMBOL_BULLET = re.compile(r"^[•◦▪‣●·]\s*")
+_NAVIGATION = re.compile(
+    r"(?:print|share|tweet|e-?mail|pdf|download|home|search|menu|top|back to top|contact(?: us)?|about(?: us)?|login|log in|"
+    r"subscribe|facebook|twitter|linkedin|whatsapp|x|rss|related (?:posts|articles|stories|news|content|links)|read more|"
+    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|latest|news|more|"
+    r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
+    r"leave a (?:reply|comment)|share this(?: page| article)?|table of contents|breadcrumb|you are here|advertisement|"
+    r"what's in blue|un news|united nations news|meetings coverage(?: and press releases)?|press release|un press|"
+    r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"in progress at unhq|for information media|not an official record|for (?:immediate|use of) |photo(?:graph)?\s?(?::|by|credit)|un photo|"
+    r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|last updated|"
+    r"sign up |subscribe |begin typing|press (?:enter|esc)|follow us|click here|for further details|for more information|"
+    r"available languages|preview language|(?:©|\(c\)|copyright)|all rights reserved|https?://\S+$|www\.\S+$|share on |"
+    r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#\-—–. ]+$|\(?more\)?$|tags?:|filed under|"
+    r"categories:|topics?:|source:|duration:|asset id|this record contains the text|corrections should be|"
+    r"complete live webcast|complimentary copy|terms of use|privacy|accessibility|please recycle|"
+    r"the text of (?:this|the) (?:press release|transcript) is|security council$|general assembly$|department of (?:public information|"
+    r"global communications)\b.*$|news and media division|press release$|meetings coverage$",
+    re.IGNORECASE,
+)
+_MEETING_LINE = re.compile(
+    r"(?:(?:security council|general assembly)[\s,—–:-]*)*(?:[\w\- ]{0,30}year[\s,]*)?\d{1,5}(?:st|nd|rd|th)\s+meeting\b[^.]{0,40}$",
+    re.I,
+)
+_CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
+_NOTE = re.compile(
+    r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|debate) (?:began|was called to order|rose|ended|was "
+    r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
+    r"the (?:draft )?resolution was (?:adopted|put to the vote)|(?:the )?(?:members of the )?(?:security )?council observed a minute|"
+    r"there (?:being|were) no (?:further|more) speakers?|there being no objection|it was so decided|\* ?not an official|"
+    r"\* ?the \d|\*+ ",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|attending|"
+    r"taking part|who spoke|speakers?)\b.{0,80}\b(?:were|was|included?)\b|"
+    r"(?:statements|presentations|remarks|interventions) were (?:also )?(?:made|delivered|heard)|"
+    r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
+    r"addressed the council|participated)(?: (?:in|as|on|today|again|during|a second)\b.{0,300})?\.?$|"
+    r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:briefings?|statements?|background|action(?: on draft.*)?|opening remarks?|introduction|discussion|debate|right of reply|"
+    r"adoption of .*|council action|summary|voting(?: results)?|vote|interactive (?:discussion|dialogue)|closing remarks?|presentation"
+    r"s?|draft resolution|opening statements?|statements? after (?:the )?vote|statements? before (?:the )?vote|questions? and answers?)$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.?!:;,”\"»)\]…。！？]$")
+_LONGEST_HEADING = 32
+
+
+def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
+    """Give for each block the kind that its look settles, or None where it is running text."""
+    lines = [plain[b.start_cp : b.end_cp] for b in blocks]
+    looks = [look_of(line) for line in lines]
+    _fill_margins(lines, looks)
+    _promote_title(lines, looks)
+    return looks
+
+
+def look_of(line: str) -> PassageKind | None:
+    """Give the kind of one line, or None where it is running text."""
+    if _is_boilerplate(line):
+        return PassageKind.BOILERPLATE
+    if _LIST.match(line):
+        return PassageKind.LIST
+    if _BULLET.match(line) and not _is_numbered_prose(line):
+        return PassageKind.LIST
+    if _NOTE.match(line):
+        return PassageKind.NOTE
+    return PassageKind.HEADING if _is_heading(line) else None
+
+
+def is_section(line: str) -> bool:
+    """Tell whether a heading is one that divides a press release ("Briefings", "Statements")."""
+    return bool(_SECTION.match(line.strip("*").strip()))
+
+
+def _is_boilerplate(line: str) -> bool:
+    bare = _SYMBOL_BULLET.sub("", line).strip()
+    if _NAVIGATION.fullmatch(bare) or _BOILERPLATE.match(bare) or _MEETING_LINE.match(bare):
+        return True
+    return len(bare) < 60 and _is_only_marks(bare)
+
+
+def _is_only_marks(line: str) -> bool:
+    """Whether a line holds nothing but symbols, dates, hours and places, as the head of a press release does."""
+    rest = SYMBOL.sub("", line)
+    for date in sorted(find_dates(rest), key=lambda d: -d.start_cp):
+        rest = rest[: date.start_cp] + rest[date.end_cp :]
+    rest = re.sub(
+        r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?\b|\b(?:AM|PM|Night|GMT|EST|EDT|Security Council|New York)\b|"
+        r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",
+        "",
+        rest,
+    )
+    return rest != line and not any(map(str.isalpha, rest))
+
+
+def _is_numbered_prose(line: str) -> bool:
+    """Whether "1. The Council …" is a numbered paragraph and no item of a list."""
+    return bool(re.match(r"\(?[a-z0-9]{1,2}[.)]\s", line)) and line.endswith(".") and len(line) > 200
+
+
+def _is_heading(line: str) -> bool:
+    if line.startswith("**") and len(line) < 120:
+        return True
+    words = line.split()
+    letters = sum(map(str.isalpha, line))
+    if not letters or len(words) > 3 * _LONGEST_HEADING:
+        return False
+    if in_capitals(line) and len(words) > 1 and not re.match(r"^[^,(]{3,60}(?:,|\s\([^)]*\)\s(?:said|spoke))", line):
+        return True
+    if in_capitals(re.sub(r"\([^)]*\)", "", line)) and len(words) > 4 and not re.search(r"[a-z]{4,}", line):
+        return True
+    if is_section(line):
+        return True
+    ends = _END.search(re.sub(r"\s*\(S/[^)]*\)$", "", line))
+    return not ends and (len(words) <= _LONGEST_HEADING or title_case(line))
+
+
+def _fill_margins(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Short lines between boilerplate at the head or the foot of a page are boilerplate too."""
+    marks = [i for i, look in enumerate(looks) if look is PassageKind.BOILERPLATE]
+    running = [i for i, look in enumerate(looks) if look is None and len(lines[i]) > 120]
+    if not marks or not running:
+        return
+    for i, line in enumerate(lines):
+        after = running[-1] < i < marks[-1] and any(running[-1] < mark < i for mark in marks)
+        if after and len(line) < 120:
+            looks[i] = PassageKind.BOILERPLATE
+
+
+def _promote_title(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """The title is a heading even where it ends with a mark: the only longish line before the first running text."""
+    first = next((i for i, look in enumerate(looks) if look is None), None)
+    if first is None or PassageKind.HEADING in looks[:first] or first + 1 >= len(looks):
+        return
+    if len(lines[first].split()) <= _LONGEST_HEADING and not lines[first].rstrip().endswith((".", ":", ";", ",", "”")):
+        looks[first] = PassageKind.HEADING

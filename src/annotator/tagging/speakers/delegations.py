@@ -1,0 +1,55 @@
+"""Delegations without a name: "The representative of Ruritania said", "said Ruritania's delegate", several jointly.
+
+Matches "However, the representatives of Ruritania and Strelsau said that …"; does not match "he rejected the comments
+made by the representative of Ruritania", where the representative is spoken of.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.domain.transcript import Speaker
+from annotator.tagging.shadow import DEMONYM, VOICE, Shadow
+from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
+from annotator.tagging.speakers.words import FULL_NAME, REPRESENTATIVE, SAYS
+
+_LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE})*"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?:[Tt]he|[Aa]|[Aa]n)\s+)?\b{REPRESENTATIVE}\s+(?:of|for|from)\s+(?:the\s+)?(?P<voices>{_LISTED})",
+        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
+        r"(?!\s+(?:to|of)\b)",
+        rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
+    )
+)
+_BEFORE = re.compile(
+    rf"(?:^|[,:;—–\-”\"\])…\ue00a]\s*|{SAYS}\s+|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|[Ss]imilarly|[Tt]hen|[Ll]ikewise|"
+    r"[Ll]ater|[Aa]lso|[Nn]ext|[Ff]inally|[Tt]oday|[Yy]et|[Ff]urther|[Hh]ere|[Ss]peaking)\s+)$"
+)
+_OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
+_WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", re.IGNORECASE)
+
+
+def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
+    """Give the delegations that begin to speak in a sentence."""
+    capacity = capacity_in(shadow, start_cp, end_cp)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
+            before = shadow.unquoted[start_cp : match.start()]
+            if not _is_subject(before):
+                continue
+            speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)
+            if speakers:
+                yield Introduction(match.start(), speakers)
+
+
+def _is_subject(before: str) -> bool:
+    """Whether what stands before leaves the delegation the subject of its sentence, and no object."""
+    if not before.strip() or before.strip() in "“\"'(":
+        return True
+    return bool(_BEFORE.search(before)) and not _OFFICE_OF.search(before) and not _WITHIN_LIST.search(before[-60:])
+
+
+def _voices(shadow: Shadow, start: int, end: int, capacity: str | None) -> tuple[Speaker, ...]:
+    found = (delegation(shadow, name.start_cp, capacity) for name in shadow.names_in(start, end))
+    return tuple(dict.fromkeys(speaker for speaker in found if speaker is not None))

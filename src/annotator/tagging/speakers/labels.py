@@ -1,0 +1,86 @@
+"""Labels at the head of a paragraph, as verbatim records, interviews and machine transcripts have them.
+
+Matches "Mr. Rassendyll (Ruritania) (spoke in Ruritanian):", "The President:", "Q:", "Ruritania · Minister · Rudolf Rassendyll [1:02]:";
+does not match "The message was clear: no more delays."
+"""
+
+import re
+
+from annotator.domain.transcript import Speaker
+from annotator.tagging.letters import NAME
+from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.shadow import Shadow
+
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|Archbishop|Cardinal|Judge|Justice|"
+    r"General|Lieutenant General|Major General|Monsignor|Father|President|King|Queen|Ambassador|Prime Minister|Chief|U)\.?"
+)
+_STATE = rf"\((?P<state>(?:the\s+)?[^()\n]{{2,80}}(?:\([^()\n]*\))?)\)"
+_LANGUAGE = r"(?:\s*[\[(](?:spoke|interpretation|speaking|continued|continues|in)\b[^)\]\n]*[\])])*"
+_TITLED = re.compile(rf"{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?{_LANGUAGE}\s*[:：]")
+_CHAIR = re.compile(
+    rf"The\s+(?:Acting\s+|Temporary\s+)?(?P<role>President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
+    rf"Spokes(?:man|woman|person)|Presiding Officer)\s*(?:{_STATE})?{_LANGUAGE}\s*[:：]"
+)
+_SHORT = re.compile(
+    r"(?P<role>Q|A|SG|Question|Answer|Reporter|Journalist|Correspondent|Moderator|Spokes(?:man|woman|person)|Secretary-General|"
+    r"DSG|Deputy Secretary-General|Deputy Spokes(?:man|woman|person)|Speaker \d+|Unidentified \w+|Ambassador|Minister|PGA)"
+    r"\s*(?:\d{1,2}\s*)?(?:\[\d+(?::\d\d)+\])?\s*[:：]\s?"
+)
+_DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
+
+_QUESTIONERS = frozenset({"q", "question", "reporter", "journalist", "correspondent"})
+
+
+def is_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a block begins with a label that only a record of speech has."""
+    line = shadow.plain[start_cp:end_cp]
+    return any(pattern.match(line) for pattern in (_TITLED, _CHAIR, _SHORT, _DOTTED))
+
+
+def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
+    """Give the speaker whom the label at the head of a block names, or None where there is no label."""
+    line = shadow.plain[start_cp:end_cp]
+    if match := _TITLED.match(line):
+        name = proper_name(match["name"])
+        return Speaker(name, None, _voice(shadow, start_cp, match))
+    if match := _CHAIR.match(line):
+        united = "United Nations" if "Secretary" in match["role"] or "Spokes" in match["role"] else None
+        return Speaker(None, match["role"], _voice(shadow, start_cp, match) or united)
+    if match := _DOTTED.match(line):
+        return _dotted(shadow, start_cp, match)
+    if match := _SHORT.match(line):
+        return _short(match["role"])
+    return None
+
+
+def _short(role: str) -> Speaker:
+    """The voice behind a label of one word."""
+    if role.lower() in _QUESTIONERS:
+        return Speaker(None, "journalist", None)
+    if role in ("SG", "Secretary-General"):
+        return Speaker(None, "Secretary-General", "United Nations")
+    united = "United Nations" if "Spokes" in role or role in ("DSG", "Deputy Secretary-General") else None
+    return Speaker(None, role, united)
+
+
+def _dotted(shadow: Shadow, start: int, match: re.Match[str]) -> Speaker:
+    """Parts between middle dots: whose name is known is the affiliation, the last that looks like one the person."""
+    parts = [part.strip() for part in re.split(r"[·•|]", match["parts"]) if part.strip()]
+    voices = [n.voice for n in shadow.names_in(start, start + match.end("parts")) if n.voice]
+    affiliation = voices[0] if voices else None
+    person = parts[-1] if len(parts) > 1 and is_name(parts[-1]) else None
+    if len(parts) == 1 and is_name(parts[0]) and not voices:
+        person = parts[0]
+    middle = parts[1] if len(parts) > 2 else None
+    return Speaker(
+        proper_name(person) if person else None, middle or (parts[0] if not (person or voices) else None), affiliation
+    )
+
+
+def _voice(shadow: Shadow, start: int, match: re.Match[str]) -> str | None:
+    """On whose behalf the person of a label speaks: what stands in its bracket."""
+    if match["state"] is None:
+        return None
+    names = shadow.names_in(start + match.start("state"), start + match.end("state"))
+    return next((name.voice for name in names if name.voice), None)

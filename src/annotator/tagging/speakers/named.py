@@ -1,0 +1,100 @@
+"""People introduced by name and office in ordinary letters.
+
+Matches "Meanwhile, Rudolf Rassendyll, Secretary-General of the League, underscored that …", "…”, said its President, Flavia
+Elphberg" and "Foreign Minister Michael Strelsau told the Council"; does not match "Rudolf Rassendyll, Special Envoy for
+the region, met the leaders", which reports no words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.domain.transcript import MentionKind, Speaker
+from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.roles import ROLE_HEAD, affiliation_of, role_text
+from annotator.tagging.shadow import ANY_NAME, STATE, VOICE, Shadow
+from annotator.tagging.speakers.introduction import Introduction, capacity_in
+from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTS, ROLE_START, SAYS
+
+_TITLE = r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Dame|Lord|H\.E\.)\s+)*"
+_ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
+_CLAUSE = r"(?:\w+ing\b|who\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
+_ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
+_AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
+
+_NAME_ROLE = re.compile(
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:\s\({STATE}\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|{_ASIDE}\s+(?P<tight>{SAYS})|\s[—–][^—–]+[—–]\s?(?P<dash>{REPORTS}))"
+)
+_SAID_NAME_ROLE = re.compile(
+    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}(?:[^“”.;:—–\n,]|,(?!\s(?:who|as|while|in|adding|noting|stressing)))*))?"
+)
+_SAID_ROLE_NAME = re.compile(
+    rf"(?:{SAYS})\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,160}}),?\s+{_TITLE}(?P<name>{FULL_NAME})(?=[,.;]|\s[—–]|$)"
+)
+_ROLE_NAME = re.compile(
+    rf"(?<![\w\-])(?P<role>(?:[Tt]he\s+)?(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_START}(?:\s(?:of|for|to|on|at|in)\s[^“”.;:,\n]{{1,120}})?),?\s+"
+    rf"{_TITLE}(?P<name>{NAME})(?:,\s+(?P<verb>{REPORTS}|{_CLAUSE})|\s+(?P<tight>{REPORTS}))"
+)
+_NAME_STATE = re.compile(
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|{VOICE}))[^)]*\)\s?,?\s+(?:{REPORTS}|{_CLAUSE})"
+)
+_NAME_OF = re.compile(
+    rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|with)\s+(?:the\s+)?{VOICE}),?\s+(?:{REPORTS})"
+)
+_ROLE_ALONE = re.compile(
+    rf"(?:[Tt]he\s+)(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD}\b(?:\s(?:of|for|to)\s[^“”.;:,\n]{{1,140}}?)?),?\s+(?P<verb>{REPORTS})"
+)
+_HAS_VERB = re.compile(
+    rf"(?:,|—|–|\))\s+{REPORTS}|\b(?:said|told|stressed|noted|warned|underscored|emphasi[sz]ed|stated)\b"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[,:;—–”\"]\s*|\b(?:while|as|and|but|however|meanwhile|then|also|later)\s+)$", re.IGNORECASE
+)
+_REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
+
+
+def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
+    """Give the named people who begin to speak in a sentence."""
+    signs = shadow.unquoted
+    for pattern in (_NAME_ROLE, _SAID_NAME_ROLE, _SAID_ROLE_NAME, _ROLE_NAME, _NAME_STATE, _NAME_OF):
+        for match in pattern.finditer(signs, start_cp, end_cp):
+            if not _reports(match, signs, end_cp):
+                continue
+            speaker = _speaker(shadow, match, start_cp, end_cp)
+            if speaker is not None:
+                yield Introduction(match.start("name"), (speaker,))
+    for match in _ROLE_ALONE.finditer(signs, start_cp, end_cp):
+        if _SUBJECT.search(signs[start_cp : match.start()]) and not _REPRESENTS.search(match["role"]):
+            affiliation = affiliation_of(shadow, match.start("role"), match.end("role"))
+            role = role_text(shadow, match.start("role"), match.end("role"))
+            if affiliation:
+                yield Introduction(
+                    match.start(), (Speaker(None, role, affiliation, capacity_in(shadow, start_cp, end_cp)),)
+                )
+
+
+def _reports(match: re.Match[str], signs: str, end_cp: int) -> bool:
+    """A clause between the office and the verb ("…, noting …, said") needs the verb further on."""
+    groups = match.groupdict()
+    clause = groups.get("clause") or (groups.get("verb") if re.match(_CLAUSE, groups.get("verb") or "") else None)
+    return not clause or bool(_HAS_VERB.search(signs, match.end(), end_cp))
+
+
+def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Speaker | None:
+    name_start, name_end = match.span("name")
+    text = shadow.plain[name_start:name_end]
+    if not is_name(text):
+        return None
+    capacity = capacity_in(shadow, start, end)
+    role_start, role_end = match.span("role")
+    if role_start < 0:
+        return Speaker(proper_name(text), None, None, capacity)
+    of_its = shadow.signs.startswith(("its ", "their "), role_start)
+    affiliation = _named_before(shadow, start, role_start) if of_its else affiliation_of(shadow, role_start, role_end)
+    return Speaker(proper_name(text), role_text(shadow, role_start, role_end), affiliation, capacity)
+
+
+def _named_before(shadow: Shadow, start: int, end: int) -> str | None:
+    """The voice of the last organisation or State that is named in a stretch."""
+    kinds = (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.COUNTRY)
+    voices = [name.voice for name in shadow.names_in(start, end) if name.voice and name.kind in kinds]
+    return voices[-1] if voices else None

@@ -1,0 +1,67 @@
+"""Texts that are one person's words from a line on: "Following are … remarks", "Remarks by …", a press statement of the Council.
+
+Matches "Following are Secretary-General Rudolf Rassendyll's opening remarks to the debate:"; does not match "Following the
+briefing, the Council met in consultations."
+"""
+
+import re
+
+from annotator.domain.transcript import Speaker
+from annotator.tagging.letters import FULL_NAME
+from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.roles import ROLE_HEAD, ROLE_START, affiliation_of, role_text
+from annotator.tagging.shadow import ANY_NAME, VOICE, Shadow
+
+_WORDS = r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|explanation of vote|transcript|report|tweet|video)"
+_FOLLOWING = re.compile(
+    rf"(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|transcript)\b|^\s*{_WORDS}\b.{{0,80}}\bas delivered",
+    re.IGNORECASE,
+)
+_ITS_OWNER = re.compile(
+    rf"(?P<role>{ROLE_START}(?:\s(?:of|for|to|on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:'s?)?"
+)
+_NAME_ROLE = re.compile(rf"(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.:;\n]{{0,140}}?)(?='s?\s|,|:|\.|$)")
+_POSSESSOR = re.compile(
+    rf"(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b|(?P<state>{VOICE})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b",
+    re.IGNORECASE,
+)
+_PRESS_STATEMENT = re.compile(
+    r"(?:The following|Following)\s.{0,60}\b(?:press statement|statement to the press|presidential statement|statement)\b.{0,80}\bissued\b.{0,60}\b(?:Council|President)",
+)
+_COUNCIL = "United Nations Security Council"
+_TITLE_REMARKS = re.compile(rf"\b{_WORDS}\b", re.IGNORECASE)
+
+
+def is_setting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a block announces whose words all that follows is."""
+    return bool(
+        _FOLLOWING.match(shadow.plain, start_cp, end_cp) or _PRESS_STATEMENT.match(shadow.plain, start_cp, end_cp)
+    )
+
+
+def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
+    """Give the speaker whom an announcing block or a headline names, or None where it names none."""
+    if _PRESS_STATEMENT.match(shadow.plain, start_cp, end_cp):
+        return Speaker(None, "press statement", _COUNCIL)
+    signs = shadow.signs
+    for pattern in (_ITS_OWNER, _NAME_ROLE):
+        for match in pattern.finditer(signs, start_cp, end_cp):
+            text = shadow.plain[match.start("name") : match.end("name")].removesuffix("'s")
+            if is_name(text):
+                affiliation = affiliation_of(shadow, match.start("role"), match.end("role"))
+                role = role_text(shadow, match.start("role"), match.end("role"))
+                return Speaker(proper_name(text), role, affiliation)
+    if match := _POSSESSOR.search(signs, start_cp, end_cp):
+        group = "role" if match["role"] else "state"
+        affiliation = affiliation_of(shadow, match.start(group), match.end(group))
+        role = role_text(shadow, match.start(group), match.end(group)) if group == "role" else "representative"
+        return Speaker(None, role, affiliation) if affiliation else None
+    return None
+
+
+def headline_announces(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a headline is that of somebody's remarks."""
+    return (
+        bool(_TITLE_REMARKS.search(shadow.plain, start_cp, end_cp))
+        and speaker_set(shadow, start_cp, end_cp) is not None
+    )
