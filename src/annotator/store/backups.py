@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.domain.clock import wall_ms
 from annotator.domain.errors import UserError
 from annotator.domain.progress import Progress, no_progress, report
+from annotator.store.access import connect_to_look, tidy_after_looking
 from annotator.store.failures import plainly
 
 KEPT = 5
@@ -80,7 +81,7 @@ def _copy(path: Path, part: Path, progress: Progress) -> None:
     def step(_status: int, remaining: int, total: int) -> None:
         report(progress, total - remaining, total, "Backing up")
 
-    source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    source = connect_to_look(path)
     try:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # pins one state: labelling may go on meanwhile
@@ -93,6 +94,7 @@ def _copy(path: Path, part: Path, progress: Progress) -> None:
             copy.close()
     finally:
         source.close()
+        tidy_after_looking(path)
     if verdict != "ok":
         raise UserError(f'"{path.name}" is damaged ({verdict}), so no backup was made; the older backups are kept.')
     with part.open("rb+") as stream:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -18,17 +18,23 @@ from sqlalchemy.pool import QueuePool
 from annotator.domain.clock import ZERO, Clock
 from annotator.domain.errors import UserError
 from annotator.store import migrations, schema
+from annotator.store.access import (
+    BUSY_MS,
+    address_to_look,
+    connect_to_look,
+    is_open_here,
+    lock_of,
+    note_closed,
+    note_opened,
+    release,
+    tidy_after_looking,
+)
 from annotator.store.failures import plainly
 
 SUFFIX = ".annotator"
 _MAGIC = b"SQLite format 3\0"
-_BUSY_MS = 5_000
 _READER_CACHE_KIB = 16_384
 _WAL_PAGES = 20_000  # the window checkpoints when idle; this is the ceiling when it never is
-
-
-class ProjectInUse(UserError):  # noqa: N818 - a UserError by another name
-    """Another program has the project open for writing; it can be looked at read-only."""
 
 
 class ProjectFile:
@@ -47,22 +53,27 @@ class ProjectFile:
         self._closed = False
         self._reader = _engine(path, writes=False)
         self._writer = None if read_only else _engine(path, writes=True)
+        note_opened(path)
 
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make an empty project file; raises UserError where it exists or cannot be made."""
-        if path.exists():
-            raise UserError(f'"{path.name}" exists already: choose another name, or open it.')
         if not path.parent.is_dir():
             raise UserError(f'The folder "{path.parent}" does not exist: make it, or choose another.')
-        lock = _lock(path)
+        lock = lock_of(path)
         try:
-            with plainly(path):
-                _make_tables(path)
-            return cls(path, read_only=False, lock=lock)
+            if path.exists():
+                raise UserError(f'"{path.name}" exists already: choose another name, or open it.')
+            try:
+                with plainly(path):
+                    _make_tables(path)
+                return cls(path, read_only=False, lock=lock)
+            except BaseException:
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{path}{suffix}").unlink(missing_ok=True)
+                raise
         except BaseException:
-            path.unlink(missing_ok=True)
-            _release(lock)
+            release(lock)
             raise
 
     @classmethod
@@ -79,13 +90,13 @@ class ProjectFile:
                     f'"{path.name}" or its folder cannot be written: open it read-only, '
                     "or copy it to a folder that you may write to."
                 )
-            lock = _lock(path)
+            lock = lock_of(path)
             try:
                 with plainly(path):
-                    migrations.migrate(path, version)
+                    migrations.migrate(path, check_header(path))  # read again: others might write until now
                 file = cls(path, read_only=False, lock=lock)
             except BaseException:
-                _release(lock)
+                release(lock)
                 raise
         try:
             file._start_clock()
@@ -112,10 +123,11 @@ class ProjectFile:
                     # The last to leave folds the log in and removes it, but not one who may only read.
                     self._writer.connect().close()
                 self._writer.dispose()
+        note_closed(self.path)
         if self._lock is None:
             tidy_after_looking(self.path)
         else:
-            _release(self._lock)
+            release(self._lock)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -140,7 +152,7 @@ class ProjectFile:
             raw = connection.connection.driver_connection
             assert raw is not None
             with plainly(other):
-                uri, is_private = _looking_at(other)
+                uri, is_private = address_to_look(other)
                 raw.execute("ATTACH DATABASE ? AS other", (uri,))
                 if is_private:
                     raw.execute("PRAGMA other.locking_mode = EXCLUSIVE")
@@ -170,6 +182,8 @@ def check_header(path: Path) -> int:
     Raises UserError, with nothing touched, where it is missing, empty, cut short, no database, another program's or
     of a newer version.
     """
+    if is_open_here(path):
+        return schema.SCHEMA_VERSION
     if path.is_dir():
         raise UserError(f'"{path.name}" is a folder, not a project file.')
     try:
@@ -199,32 +213,6 @@ def check_header(path: Path) -> int:
     return int(version)
 
 
-def _lock(path: Path) -> FileLock:
-    lock = FileLock(f"{path}.lock", thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise ProjectInUse(
-            f'"{path.name}" is open in another window or program: close it there, or look at it read-only here.'
-        ) from None
-    except OSError as error:
-        raise UserError(
-            f'The folder of "{path.name}" cannot be written ({error.strerror}): open it read-only, '
-            "or copy it to a folder that you may write to."
-        ) from None
-    return lock
-
-
-def _release(lock: FileLock) -> None:
-    """Let others have the file, and leave nothing beside it.
-
-    A program that has opened the lock's file just before it goes finds that it has no name any more and is turned away.
-    """
-    if os.name != "nt":  # there nobody can remove a file that is open
-        Path(lock.lock_file).unlink(missing_ok=True)
-    lock.release()
-
-
 def _make_tables(path: Path) -> None:
     engine = _engine(path, writes=True, creating=True)
     try:
@@ -249,44 +237,9 @@ def drop_projections(connection: Connection) -> None:
     schema.PROJECTIONS.drop_all(connection)
 
 
-def _looking_at(path: Path) -> tuple[str, bool]:
-    """Give the address under which to read a file, and whether that needs locking mode EXCLUSIVE.
-
-    SQLite wants to keep shared memory beside a file. Where it may not, nobody else can be writing to it either: so it
-    reads the file as one that stays as it is, or where a log was left beside it, both without any lock.
-    """
-    uri = path.resolve().as_uri()
-    log, memory = Path(f"{path}-wal"), Path(f"{path}-shm")
-    if os.access(path.parent, os.W_OK) or (log.exists() and memory.exists()):
-        return f"{uri}?mode=ro", False
-    if log.exists():
-        return f"{uri}?mode=ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none", True
-    return f"{uri}?mode=ro&immutable=1", False
-
-
-def connect_to_look(path: Path) -> sqlite3.Connection:
-    """Give a bare connection that can only read; call ``tidy_after_looking`` when it is closed."""
-    uri, is_private = _looking_at(path)
-    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
-    if is_private:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    return connection
-
-
-def tidy_after_looking(path: Path) -> None:
-    """Have SQLite remove the empty log that reading has left beside a file, unless somebody else uses it."""
-    with contextlib.suppress(OSError, sqlite3.Error):
-        if Path(f"{path}-wal").stat().st_size == 0 and os.access(path, os.W_OK):
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=0)
-            try:
-                connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-            finally:
-                connection.close()
-
-
 def _connect_to_write(path: Path, creating: bool) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode={'rwc' if creating else 'rw'}"
-    return sqlite3.connect(uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
 
 
 def _engine(path: Path, writes: bool, creating: bool = False) -> Engine:

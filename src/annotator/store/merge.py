@@ -18,6 +18,8 @@ from annotator.domain.ids import CoderId, TranscriptId
 from annotator.domain.progress import Progress, report
 from annotator.domain.rows import MergeReport
 from annotator.store import journal, schema
+from annotator.store.access import connect_to_look, tidy_after_looking
+from annotator.store.failures import plainly
 from annotator.store.file import ProjectFile, check_header
 from annotator.store.journal import Register
 from annotator.store.migrations import migrate
@@ -60,12 +62,14 @@ def sound_source(path: Path, own: Path, scratch: Path) -> Path:
     if version == schema.SCHEMA_VERSION:
         return path
     copy = scratch / path.name
-    source, target = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
+    with plainly(path):
+        source, target = connect_to_look(path), sqlite3.connect(copy)
+        try:
+            source.backup(target)
+        finally:
+            source.close()
+            target.close()
+            tidy_after_looking(path)
     migrate(copy, version)
     return copy
 

@@ -4,6 +4,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
 from annotator.store import schema
 from annotator.store.backups import back_up
 
@@ -22,18 +25,25 @@ def migrate(
     """
     if version >= wanted:
         return None
+    from annotator.store.projections import rebuild  # rests on the file, which rests on this module
+
     backup = back_up(path, reason=f"before version {wanted}")
-    connection = sqlite3.connect(path, isolation_level=None)
+    raw = sqlite3.connect(path, isolation_level=None)
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        for step in range(version, wanted):
-            steps[step](connection)
-        connection.execute(f"PRAGMA user_version = {wanted}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+        with engine.connect() as connection:
+            raw.execute("PRAGMA synchronous = FULL")
+            raw.execute("BEGIN IMMEDIATE")
+            # The header may be behind the log, where a program was killed that had just done this.
+            (reached,) = raw.execute("PRAGMA user_version").fetchone()
+            for step in range(reached, wanted):
+                steps[step](raw)
+            rebuild(connection)
+            raw.execute(f"PRAGMA user_version = {wanted}")
+            raw.execute("COMMIT")
     finally:
-        connection.close()
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        engine.dispose()
+        raw.close()
     return backup

@@ -27,7 +27,8 @@ from annotator.domain.rows import (
 )
 from annotator.domain.transcript import Mention, Unit
 from annotator.store import backups, checking, content, finding, queries
-from annotator.store.file import SUFFIX, ProjectFile, ProjectInUse
+from annotator.store.access import ProjectInUse
+from annotator.store.file import SUFFIX, ProjectFile
 from annotator.usecases import changing, importing, labelling, opening
 from annotator.usecases.history import history_of
 from annotator.usecases.labelling import UNCHANGED, LabelParts, Unchanged
