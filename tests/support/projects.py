@@ -28,9 +28,7 @@ DELEGATES = (
 )
 
 
-def made_up(
-    number: int = 0, n_statements: int = 4, importer: str = "test/1/sentence"
-) -> tuple[SourceText, Analysis]:
+def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sentence") -> tuple[SourceText, Analysis]:
     """Give a transcript of a fictional meeting: a heading, then one sentence a passage, by three delegations in turn."""
     lines = [f"Fictional meeting {number} on the harbour of Lund"]
     lines += [

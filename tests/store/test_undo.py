@@ -1,0 +1,119 @@
+"""Undo: whose it is, one action at a time, and never over what somebody has done since."""
+
+from pathlib import Path
+
+import pytest
+from support.projects import made_up, project_with, shown, take_in
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import coder_id
+from annotator.domain.label import Verdict
+from annotator.usecases.project import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return project_with(tmp_path / "a.annotator")
+
+
+def first(project: Project) -> str:
+    return next(project.statements(unlabelled_by="Nobody yet")).uid
+
+
+def test_undo_by_one_coder_leaves_the_other_coders_labels(project: Project) -> None:
+    with project:
+        uid = first(project)
+        project.label(uid, "Ann", stance="supportive")
+        project.label(uid, "Ben", stance="critical")
+        project.undo("Ann")
+        assert [(label.coder, label.stance) for label in project.labels()] == [(coder_id("Ben"), "critical")]
+
+
+def test_undo_with_nothing_done_says_so_and_changes_nothing(project: Project) -> None:
+    with project:
+        before = shown(project)
+        assert not project.undo("Ann").done
+        assert not project.redo("Ann").done
+        assert shown(project) == before
+
+
+def test_undo_points_to_the_statement_where_it_happened(project: Project) -> None:
+    with project:
+        uid = first(project)
+        project.label(uid, "Ann", stance="supportive")
+        assert project.undo("Ann").focus == uid
+        assert project.redo("Ann").focus == uid
+
+
+def test_redo_after_something_new_was_done_has_nothing_to_do(project: Project) -> None:
+    with project:
+        uid = first(project)
+        project.label(uid, "Ann", stance="supportive")
+        project.undo("Ann")
+        project.label(uid, "Ann", stance="critical")
+        assert not project.redo("Ann").done
+        assert [label.stance for label in project.labels()] == ["critical"]
+
+
+def test_undo_of_an_import_that_a_colleague_has_worked_on_is_refused_and_names_her(project: Project) -> None:
+    with project:
+        take_in(project, made_up(7), author=project.add_coder("Ann").uid)
+        (new,) = [t for t in project.transcripts() if "meeting 7" in t.title]
+        row = next(project.statements(new.uid, unlabelled_by="Ben"))
+        project.label(row.uid, "Ben", stance="supportive")
+        before = shown(project)
+        with pytest.raises(UserError, match="Ben has worked on"):
+            project.undo("Ann")
+        assert shown(project) == before
+
+
+def test_undo_of_an_import_takes_the_transcript_away_and_redo_brings_it_back(project: Project) -> None:
+    with project:
+        before = shown(project)
+        take_in(project, made_up(7), author=project.add_coder("Ann").uid)
+        after = project.transcripts()
+        project.undo("Ann")
+        assert len(project.transcripts()) == 1
+        assert project.statement_keys(search="harbour") == project.statement_keys(search="harbour")
+        assert len(project.statement_keys(search="meeting 7")) == 0
+        project.redo("Ann")
+        assert project.transcripts() == after
+        assert before != shown(project)
+
+
+def test_undo_of_a_merge_that_was_built_upon_is_refused_and_names_who_did(tmp_path: Path, project: Project) -> None:
+    with project, project_with(tmp_path / "b.annotator", (0, 5)) as other:
+        row = next(other.statements(unlabelled_by="Ben"))
+        other.label(row.uid, "Ben", stance="critical", themes=["drugs"])
+        project.merge([other.path], author="Ann")
+        project.add_coder("Cyd")
+        project.review(row.uid, coder_id("Ben"), coder_id("Cyd"), Verdict.QUERY, "really?")
+        before = shown(project)
+        with pytest.raises(UserError, match="Cyd has worked on"):
+            project.undo("Ann")
+        assert shown(project) == before
+        project.undo("Cyd")
+        assert project.undo("Ann").done
+        assert project.labels() == ()
+
+
+def test_every_label_of_a_file_of_rows_is_one_action(project: Project) -> None:
+    from annotator.domain.rows import LabelRow
+
+    with project:
+        rows = [LabelRow(row.uid, "supportive", ("drugs",)) for row in project.statements(unlabelled_by="Ann")]
+        project.label_many("Ann", rows)
+        assert project.info().n_labels == len(rows) > 1
+        project.undo("Ann")
+        assert project.info().n_labels == 0
+
+
+def test_label_rows_with_one_mistake_change_nothing(project: Project) -> None:
+    from annotator.domain.rows import LabelRow
+
+    with project:
+        uid = first(project)
+        with pytest.raises(UserError, match="There is no statement"):
+            project.label_many("Ann", [LabelRow(uid, "supportive"), LabelRow("nowhere", "supportive")])
+        assert project.labels() == ()
+        assert project.coders() == ()
