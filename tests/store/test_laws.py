@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.projects import made_up, project_with, shown, state, take_in
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import coder_id
@@ -18,7 +19,6 @@ from annotator.domain.label import Verdict
 from annotator.store import queries
 from annotator.store.projections import rebuild
 from annotator.usecases.project import Project
-from support.projects import made_up, project_with, state, shown, take_in
 
 CODERS = ("Ann", "Ben")
 STANCES = ("supportive", "critical", "mixed", "not_codable", None)
@@ -52,7 +52,7 @@ steps = st.lists(
 
 
 def do(project: Project, step: Step) -> bool:
-    """Do one step, and tell whether it changed anything; a step that has nothing to work on, or is refused, does not."""
+    """Do one step, and tell whether it changed anything; one that has nothing to work on, or is refused, does not."""
     keys = project.statement_keys()
     rows = project.statement_rows(keys)
     row = rows[step.statement % len(rows)] if rows else None

@@ -8,6 +8,7 @@ from support.projects import made_up, project_with, shown, take_in
 from annotator.domain.errors import UserError
 from annotator.domain.ids import coder_id
 from annotator.domain.label import Verdict
+from annotator.domain.rows import LabelRow
 from annotator.usecases.project import Project
 
 
@@ -98,8 +99,6 @@ def test_undo_of_a_merge_that_was_built_upon_is_refused_and_names_who_did(tmp_pa
 
 
 def test_every_label_of_a_file_of_rows_is_one_action(project: Project) -> None:
-    from annotator.domain.rows import LabelRow
-
     with project:
         rows = [LabelRow(row.uid, "supportive", ("drugs",)) for row in project.statements(unlabelled_by="Ann")]
         project.label_many("Ann", rows)
@@ -109,8 +108,6 @@ def test_every_label_of_a_file_of_rows_is_one_action(project: Project) -> None:
 
 
 def test_label_rows_with_one_mistake_change_nothing(project: Project) -> None:
-    from annotator.domain.rows import LabelRow
-
     with project:
         uid = first(project)
         with pytest.raises(UserError, match="There is no statement"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.ids import NOBODY, statement_id, transcript_id
+from annotator.domain.ids import NOBODY, CoderId, statement_id, transcript_id
 from annotator.domain.rows import StatementKey
 from annotator.domain.transcript import (
     Analysis,
@@ -29,7 +29,7 @@ DELEGATES = (
 
 
 def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sentence") -> tuple[SourceText, Analysis]:
-    """Give a transcript of a fictional meeting: a heading, then one sentence a passage, by three delegations in turn."""
+    """Give a transcript of a fictional meeting: a heading, then a sentence a passage, by three delegations in turn."""
     lines = [f"Fictional meeting {number} on the harbour of Lund"]
     lines += [
         f"Delegation {index} of meeting {number} welcomed the harbour café’s reform, naïve as it was."
@@ -55,10 +55,10 @@ def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sent
     return SourceText(text, uid, f"meeting-{number}.txt", "txt", "utf-8", ()), analysis
 
 
-def take_in(project: Project, *transcripts: tuple[SourceText, Analysis], author: str = NOBODY) -> None:
+def take_in(project: Project, *transcripts: tuple[SourceText, Analysis], author: CoderId = NOBODY) -> None:
     """Import made-up transcripts as one action."""
     with project._file.write() as connection:
-        writing.record_transcripts(connection, project._file, author, transcripts)  # type: ignore[arg-type]
+        writing.record_transcripts(connection, project._file, author, transcripts)
 
 
 def project_with(path: Path, numbers: Sequence[int] = (0,), n_statements: int = 4) -> Project:

@@ -1,12 +1,13 @@
 """The project as people script against it: labels, reviews, finding, progress."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.projects import made_up, project_with, take_in
 
 from annotator import Project, UserError
-from annotator.domain.ids import coder_id
+from annotator.domain.ids import CoderId, coder_id, statement_id
 from annotator.domain.label import Verdict
 from annotator.domain.rows import StatementFilter
 
@@ -65,7 +66,7 @@ def test_label_cleared_is_no_label(project: Project) -> None:
 
 def test_label_on_two_targets_are_two_labels_and_one_statement_done(project: Project) -> None:
     with project:
-        row = project.statement(uids(project)[0])  # type: ignore[arg-type]
+        row = project.statement(uids(project)[0])
         for target in ("csto", "sco"):
             project.label(row.uid, "Ann", stance="critical", themes=["drugs"], target=target)
         assert project.info().coders[0].labels == 2
@@ -95,7 +96,7 @@ def test_label_of_an_unknown_statement_names_the_nearest(project: Project) -> No
     with project:
         uid = uids(project)[0]
         with pytest.raises(UserError, match=uid):
-            project.label(uid[:-3] + "zzz", "Ann", stance="critical")  # type: ignore[arg-type]
+            project.label(uid[:-3] + "zzz", "Ann", stance="critical")
 
 
 def test_coder_by_another_case_or_spacing_is_the_same_coder(project: Project) -> None:
@@ -117,7 +118,7 @@ def test_next_unlabelled_goes_through_the_transcripts_and_starts_over(project: P
             key = row.key
             project.label(row.uid, ann, stance="neutral", themes=["drugs"])
         assert seen == [row.uid for row in project.statements() if row.codable]
-        project.clear_label(seen[2], ann)  # type: ignore[arg-type]
+        project.clear_label(seen[2], ann)
         found = project.next_unlabelled(ann, key)
         assert found is not None
         assert found.uid == seen[2]
@@ -128,13 +129,13 @@ def test_filters_tell_both_labelled_differing_and_queried_apart(project: Project
         first, second, third = uids(project)[:3]
         ann, ben = project.add_coder("Ann").uid, project.add_coder("Ben").uid
         for uid, mine, theirs in ((first, "critical", "critical"), (second, "critical", "neutral")):
-            project.label(uid, ann, stance=mine, themes=["drugs"])  # type: ignore[arg-type]
-            project.label(uid, ben, stance=theirs, themes=["drugs"])  # type: ignore[arg-type]
-        project.label(third, ben, stance="neutral", themes=["drugs"])  # type: ignore[arg-type]
-        project.review(third, ben, ann, Verdict.QUERY, "why neutral?")  # type: ignore[arg-type]
+            project.label(uid, ann, stance=mine, themes=["drugs"])
+            project.label(uid, ben, stance=theirs, themes=["drugs"])
+        project.label(third, ben, stance="neutral", themes=["drugs"])
+        project.review(third, ben, ann, Verdict.QUERY, "why neutral?")
 
         def listed(shown: StatementFilter, coder: str) -> list[str]:
-            keys = project.statement_keys(shown=shown, coder=coder)  # type: ignore[arg-type]
+            keys = project.statement_keys(shown=shown, coder=CoderId(coder))
             return [row.uid for row in project.statement_rows(keys)]
 
         assert listed(StatementFilter.LABELLED_BY_BOTH, ann) == [first, second]
@@ -147,14 +148,14 @@ def test_review_is_outdated_once_the_label_says_something_else_and_not_after_und
     with project:
         uid = uids(project)[0]
         ann, ben = project.add_coder("Ann").uid, project.add_coder("Ben").uid
-        project.label(uid, ann, stance="critical", themes=["drugs"])  # type: ignore[arg-type]
-        project.review(uid, ann, ben, Verdict.ACCEPT)  # type: ignore[arg-type]
+        project.label(uid, ann, stance="critical", themes=["drugs"])
+        project.review(uid, ann, ben, Verdict.ACCEPT)
 
         def outdated() -> bool:
-            return project.statement(uid).reviews[0].outdated  # type: ignore[arg-type]
+            return project.statement(uid).reviews[0].outdated
 
         assert not outdated()
-        project.label(uid, ann, stance="neutral")  # type: ignore[arg-type]
+        project.label(uid, ann, stance="neutral")
         assert outdated()
         project.undo(ann)
         assert not outdated()
@@ -165,9 +166,9 @@ def test_review_of_ones_own_or_of_no_label_is_refused(project: Project) -> None:
         uid = uids(project)[0]
         ann, ben = project.add_coder("Ann").uid, project.add_coder("Ben").uid
         with pytest.raises(UserError, match="no label"):
-            project.review(uid, ann, ben, Verdict.ACCEPT)  # type: ignore[arg-type]
+            project.review(uid, ann, ben, Verdict.ACCEPT)
         with pytest.raises(UserError, match="own label"):
-            project.review(uid, ann, ann, Verdict.ACCEPT)  # type: ignore[arg-type]
+            project.review(uid, ann, ann, Verdict.ACCEPT)
 
 
 @pytest.mark.parametrize(
@@ -226,12 +227,8 @@ def test_statements_cut_otherwise_by_a_colleagues_importer_stay_in_sight_when_la
     ):
         source, analysis = made_up(0)
         whole = analysis.statements[1]
-        half = type(whole)(whole.uid[:-1] + "x", whole.start_cp, whole.end_cp - 5, 1, True, whole.speakers)  # type: ignore[arg-type]
-        from dataclasses import replace
-
-        from annotator.domain.ids import statement_id
-
-        half = replace(half, uid=statement_id(source.transcript, half.start_cp, half.end_cp))
+        uid = statement_id(source.transcript, whole.start_cp, whole.end_cp - 5)
+        half = replace(whole, uid=uid, end_cp=whole.end_cp - 5)
         other = replace(analysis, importer="test/0/sentence", statements=(analysis.statements[0], half))
         take_in(theirs, (source, other))
         theirs.label(half.uid, "Ben", stance="critical", themes=["drugs"])
@@ -240,4 +237,4 @@ def test_statements_cut_otherwise_by_a_colleagues_importer_stay_in_sight_when_la
         assert [label.statement for label in mine.labels("Ben")] == [half.uid]
         assert mine.check().problems == ()
         with pytest.raises(UserError):
-            mine.statement_key("nowhere")  # type: ignore[arg-type]
+            mine.statement_key("nowhere")

@@ -189,8 +189,8 @@ def _reviews(
     found: defaultdict[int, tuple[Review, ...]] = defaultdict(tuple)
     for number, uid, coder, target, reviewer, verdict, comment, at, seen in connection.exec_driver_sql(
         "SELECT r.statement_id, s.uid, r.coder, r.target, r.reviewer, r.verdict, r.comment, r.reviewed_at, "
-        f"r.label_digest FROM review AS r JOIN statement AS s ON s.id = r.statement_id WHERE r.statement_id IN {wanted} "
-        "ORDER BY r.statement_id, r.coder, r.target, r.reviewer",
+        "r.label_digest FROM review AS r JOIN statement AS s ON s.id = r.statement_id "
+        f"WHERE r.statement_id IN {wanted} ORDER BY r.statement_id, r.coder, r.target, r.reviewer",
         tuple(keys),
     ):
         outdated = digests.get(number, {}).get((coder, target)) != seen

@@ -192,7 +192,7 @@ class Project:
         with self._file.read() as connection:
             return queries.rows(connection, keys)
 
-    def statement_key(self, statement: StatementId) -> StatementKey:
+    def statement_key(self, statement: str) -> StatementKey:
         """Give the key of a statement; raises UserError where there is none such."""
         with self._file.read() as connection:
             key = queries.key_of(connection, statement)
@@ -200,7 +200,7 @@ class Project:
                 raise UserError(labelling.unknown_statement(connection, statement))
         return key
 
-    def statement(self, statement: StatementId) -> StatementRow:
+    def statement(self, statement: str) -> StatementRow:
         """Give one statement; raises UserError where there is none such."""
         return self.statement_rows([self.statement_key(statement)])[0]
 
@@ -211,16 +211,16 @@ class Project:
             key = finding.next_unlabelled(connection, coder, after)
             return None if key is None else queries.rows(connection, [key])[0]
 
-    def history(self, statement: StatementId) -> tuple[HistoryEntry, ...]:
+    def history(self, statement: str) -> tuple[HistoryEntry, ...]:
         """Give everything the journal says about a statement's labels, verdicts and speakers, oldest first."""
         with self._file.read() as connection:
-            return history_of(connection, statement, self.codebook)
+            return history_of(connection, StatementId(statement), self.codebook)
 
     # -- labels ----------------------------------------------------------------------------------------------------
 
     def label(
         self,
-        statement: StatementId,
+        statement: str,
         coder: str,
         stance: str | Unchanged | None = UNCHANGED,
         themes: Sequence[str] | Unchanged = UNCHANGED,
@@ -240,9 +240,9 @@ class Project:
         Raises UserError where the statement, or a key, is unknown.
         """
         parts = LabelParts(stance, themes, flags, confidence, note)
-        return labelling.set_label(self._file, self.codebook, statement, coder, target, parts, saw)
+        return labelling.set_label(self._file, self.codebook, StatementId(statement), coder, target, parts, saw)
 
-    def clear_label(self, statement: StatementId, coder: str, target: str | None = None) -> Changes:
+    def clear_label(self, statement: str, coder: str, target: str | None = None) -> Changes:
         """Remove a coder's label."""
         return self.label(statement, coder, None, (), target, (), None, "")
 
@@ -261,14 +261,17 @@ class Project:
 
     def review(
         self,
-        statement: StatementId,
-        coder: CoderId,
-        reviewer: CoderId,
+        statement: str,
+        coder: str,
+        reviewer: str,
         verdict: Verdict | None,
         comment: str = "",
         target: str | None = None,
     ) -> Changes:
         """Record a reviewer's verdict on a colleague's label, or with None take it back.
+
+        Args:
+            coder, reviewer: Identifiers of coders (``Coder.uid``).
 
         Raises UserError where there is no such label, or it is the reviewer's own.
         """
