@@ -1,4 +1,4 @@
-"""Where the shipped data and the user's own folders are: in a wheel, an editable install, a frozen build and a checkout."""
+"""Where the shipped data and the user's own folders are: in a wheel, a frozen build and a checkout alike."""
 
 import sys
 from functools import cache

@@ -220,21 +220,9 @@ def _make_tables(path: Path) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
             schema.TRUTH.create_all(connection)
-            make_projections(connection)
+            schema.make_projections(connection)
     finally:
         engine.dispose()
-
-
-def make_projections(connection: Connection) -> None:
-    """Create the tables of the projections, empty."""
-    schema.PROJECTIONS.create_all(connection)
-    connection.exec_driver_sql(schema.SEARCH)
-
-
-def drop_projections(connection: Connection) -> None:
-    """Remove the tables of the projections."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS statement_search")
-    schema.PROJECTIONS.drop_all(connection)
 
 
 def _connect_to_write(path: Path, creating: bool) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from sqlalchemy.pool import StaticPool
 
 from annotator.store import schema
 from annotator.store.backups import back_up
+from annotator.store.projections import rebuild
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -25,8 +26,6 @@ def migrate(
     """
     if version >= wanted:
         return None
-    from annotator.store.projections import rebuild  # rests on the file, which rests on this module
-
     backup = back_up(path, reason=f"before version {wanted}")
     raw = sqlite3.connect(path, isolation_level=None)
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)

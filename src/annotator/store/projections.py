@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 from annotator.domain.ids import NOBODY, TranscriptId
 from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.transcript import Speaker
-from annotator.store import label_projection
-from annotator.store.file import drop_projections, make_projections
+from annotator.store import label_projection, schema
 from annotator.store.journal import Fact, Register, current, holding, note_batches
 from annotator.store.transcript_projection import derived_mention, derived_speakers, project_transcript, set_voices
 
@@ -33,8 +32,8 @@ def _nothing(register: Register) -> Fact:
 def rebuild(connection: Connection, progress: Progress = no_progress) -> None:
     """Make every projection anew from the journal and the content, in one transaction of the caller's."""
     report(progress, 0, 100, "Emptying the tables")
-    drop_projections(connection)
-    make_projections(connection)
+    schema.drop_projections(connection)
+    schema.make_projections(connection)
     batches = connection.exec_driver_sql("SELECT DISTINCT batch FROM journal WHERE withdrawn = 0")
     note_batches(connection, [batch for (batch,) in batches])
     for fact in list(holding(connection, "coder")):

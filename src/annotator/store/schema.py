@@ -6,6 +6,7 @@ Everything else is a projection: it answers a screen's question in constant time
 
 from sqlalchemy import (
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -232,3 +233,15 @@ SEARCH = (
     "text, content='statement', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
 )
 """The full-text index over statements; SQLAlchemy has no words for it."""
+
+
+def make_projections(connection: Connection) -> None:
+    """Create the tables of the projections, empty."""
+    PROJECTIONS.create_all(connection)
+    connection.exec_driver_sql(SEARCH)
+
+
+def drop_projections(connection: Connection) -> None:
+    """Remove the tables of the projections."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS statement_search")
+    PROJECTIONS.drop_all(connection)

@@ -275,7 +275,10 @@ class Project:
 
         Raises UserError where there is no such label, or it is the reviewer's own.
         """
-        return labelling.set_review(self._file, self.codebook, statement, coder, reviewer, verdict, comment, target)
+        who, by = CoderId(coder), CoderId(reviewer)
+        return labelling.set_review(
+            self._file, self.codebook, StatementId(statement), who, by, verdict, comment, target
+        )
 
     def undo(self, coder: str = NOBODY) -> Changes:
         """Take back the coder's last action; ``done`` is False where there is none.
