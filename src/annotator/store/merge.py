@@ -8,14 +8,18 @@ import json
 import sqlite3
 import tempfile
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.clock import Clock, is_stamp
 from annotator.domain.errors import UserError
-from annotator.domain.ids import CoderId, TranscriptId
-from annotator.domain.progress import Progress, report
+from annotator.domain.ids import CoderId, TranscriptId, transcript_id
+from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.rows import MergeReport
 from annotator.store import journal, schema
 from annotator.store.access import connect_to_look, tidy_after_looking
@@ -51,16 +55,17 @@ _TAKE_AGAIN = """
 """
 
 
-def sound_source(path: Path, own: Path, scratch: Path) -> Path:
+def _sound_source(path: Path, own: Path, scratch: Path) -> Path:
     """Give a file of this version's schema to merge from: the file itself, or a migrated copy of it in ``scratch``.
 
     Raises UserError where it is the project itself or no project file that this version can read.
     """
-    version = check_header(path)
     if path.resolve() == own.resolve():
         raise UserError(f'"{path.name}" is the open project itself: choose a colleague\'s file.')
+    version = check_header(path)
     if version == schema.SCHEMA_VERSION:
         return path
+    scratch.mkdir()
     copy = scratch / path.name
     with plainly(path):
         source, target = connect_to_look(path), sqlite3.connect(copy)
@@ -74,58 +79,107 @@ def sound_source(path: Path, own: Path, scratch: Path) -> Path:
     return copy
 
 
-def merge_file(
+Merged = tuple[MergeReport, set[TranscriptId], set[Register]]
+"""What merging brought, the transcripts that were set out anew, and the registers that may have changed."""
+
+
+def merge_files(file: ProjectFile, paths: Sequence[Path], coder: CoderId, progress: Progress, preview: bool) -> Merged:
+    """Take in other project files, all of them in one transaction; with ``preview`` only say what that would bring.
+
+    Raises UserError for a file that is no sound project file; Cancelled where stopped; then nothing was changed.
+    """
+    with tempfile.TemporaryDirectory(prefix="annotator-merge-", ignore_cleanup_errors=True) as name:
+        scratch = Path(name)
+        sources = [_sound_source(path, file.path, scratch / str(number)) for number, path in enumerate(paths)]
+        if len(sources) == 1:
+            source = sources[0]
+        else:
+            # SQLite attaches ten files at most; their union is one, whatever their number.
+            source = scratch / file.path.name
+            union = ProjectFile.create(source)
+            try:
+                for number, (path, each) in enumerate(zip(paths, sources, strict=True)):
+                    report(progress, number, len(sources), f"Reading {path.name}")
+                    _merge(union, each, path.name, coder, no_progress, sets_out=False)
+            finally:
+                union.close()
+        shown = ", ".join(path.name for path in paths)
+        brought, anew, registers = _merge(file, source, shown, coder, progress, preview=preview)
+    return replace(brought, sources=tuple(str(path) for path in paths)), anew, registers
+
+
+def _merge(
     file: ProjectFile,
-    path: Path,
+    source: Path,
+    shown: str,
     coder: CoderId,
     progress: Progress,
     preview: bool = False,
-    merge: str | None = None,
-) -> tuple[MergeReport, set[TranscriptId], set[Register], str | None]:
-    """Take in another project file, in one transaction, and say what it brought.
-
-    Args:
-        merge: The merge of which this file is a further part, so that one undo takes back all; None for a new one.
-
-    Gives with the report the transcripts that were set out anew, the registers that may have changed, and the
-    merge's stamp, or None where nothing was taken.
-    Raises UserError for a file that is no sound project file; Cancelled where stopped; then nothing was changed.
-    """
-    with tempfile.TemporaryDirectory(prefix="annotator-merge-", ignore_cleanup_errors=True) as scratch:
-        source = sound_source(path, file.path, Path(scratch))
-        with file.write_with(source) as connection:
-            try:
-                report(progress, 0, 4, f"Comparing with {path.name}")
-                _compare(connection, path)
-                brought = _describe(connection, path)
-                if preview or not brought.facts:
-                    return brought, set(), set(), None
-                report(progress, 1, 4, f"Taking in {path.name}")
-                registers, transcripts, taken = _take(connection, file.clock, path, coder, merge)
-                report(progress, 2, 4, "Setting out what is new")
-                anew = project_changed(connection, registers, transcripts)
-                report(progress, 4, 4, "Merged")
-                return brought, anew, registers, taken
-            finally:
-                connection.exec_driver_sql("DROP TABLE IF EXISTS temp.incoming")
+    sets_out: bool = True,
+) -> Merged:
+    with _blaming(source, shown), file.write_with(source) as connection:
+        try:
+            report(progress, 0, 4, f"Comparing with {shown}")
+            _compare(connection, shown)
+            brought = _describe(connection)
+            if preview or not brought.facts:
+                return brought, set(), set()
+            report(progress, 1, 4, f"Taking in {shown}")
+            registers, transcripts = _take(connection, file.clock, shown, coder)
+            if not sets_out:
+                return brought, set(), registers
+            report(progress, 2, 4, "Setting out what is new")
+            anew = project_changed(connection, registers, transcripts)
+            report(progress, 4, 4, "Merged")
+            return brought, anew, registers
+        finally:
+            connection.exec_driver_sql("DROP TABLE IF EXISTS temp.incoming")
 
 
-def _compare(connection: Connection, path: Path) -> None:
+@contextmanager
+def _blaming(source: Path, shown: str) -> Iterator[None]:
+    """Say of damage that it is in the file that was to be merged, where it is."""
+    try:
+        yield
+    except UserError as error:
+        if isinstance(error.__cause__, (DBAPIError, sqlite3.Error)) and not _is_sound(source):
+            raise UserError(f'"{shown}" is damaged: ask for a new copy of it. Nothing was merged.') from error
+        raise
+
+
+def _is_sound(source: Path) -> bool:
+    try:
+        connection = connect_to_look(source)
+        try:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
+
+
+def _compare(connection: Connection, shown: str) -> None:
     connection.exec_driver_sql(_NEW)
     if connection.exec_driver_sql(_DIFFERENT).fetchone():
         raise UserError(
-            f'"{path.name}" tells the same entry of the journal differently, so one of the two files has been '
+            f'"{shown}" tells the same entry of the journal differently, so one of the two files has been '
             "tampered with: nothing was merged."
         )
     for clock, value in connection.exec_driver_sql("SELECT clock, value FROM incoming"):
         if not is_stamp(clock) or not _is_content(value):
-            raise UserError(f'"{path.name}" has a damaged entry in its journal: nothing was merged.')
+            raise UserError(f'"{shown}" has a damaged entry in its journal: nothing was merged.')
     missing = connection.exec_driver_sql(
         "SELECT 1 FROM incoming AS i WHERE i.kind = 'transcript' AND i.value IS NOT NULL AND NOT EXISTS "
         "(SELECT 1 FROM other.source_text AS s WHERE s.transcript = i.key) LIMIT 1"
     ).fetchone()
     if missing:
-        raise UserError(f'"{path.name}" names a transcript whose text it does not hold: nothing was merged.')
+        raise UserError(f'"{shown}" names a transcript whose text it does not hold: nothing was merged.')
+    arriving = connection.exec_driver_sql(
+        "SELECT s.transcript, s.text FROM other.source_text AS s WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.source_text AS m WHERE m.transcript = s.transcript)"
+    )
+    if any(transcript_id(text) != uid for uid, text in arriving):
+        raise UserError(f'"{shown}" holds a text that has been changed since it was taken in: nothing was merged.')
 
 
 def _is_content(value: object) -> bool:
@@ -137,7 +191,7 @@ def _is_content(value: object) -> bool:
         return False
 
 
-def _describe(connection: Connection, path: Path) -> MergeReport:
+def _describe(connection: Connection) -> MergeReport:
     facts = int(connection.exec_driver_sql("SELECT count(*) FROM incoming").scalar() or 0)
     rows = connection.exec_driver_sql(
         "SELECT i.kind, i.key, i.value, (SELECT max(j.clock) FROM main.journal AS j WHERE j.kind = i.kind "
@@ -162,9 +216,7 @@ def _describe(connection: Connection, path: Path) -> MergeReport:
             (titles if kind == "transcript" else coders).append(
                 content.get("title") or content.get("file_name") or content.get("name") or key
             )
-    return MergeReport(
-        (str(path),), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts
-    )
+    return MergeReport((), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts)
 
 
 def _holds(connection: Connection, kind: str, key: str) -> bool:
@@ -182,9 +234,7 @@ def _coder_names(connection: Connection) -> dict[str, str]:
     return names
 
 
-def _take(
-    connection: Connection, clock: Clock, path: Path, coder: CoderId, merge: str | None
-) -> tuple[set[Register], set[str], str]:
+def _take(connection: Connection, clock: Clock, shown: str, coder: CoderId) -> tuple[set[Register], set[str]]:
     rows = connection.exec_driver_sql("SELECT DISTINCT kind, key, batch FROM incoming").fetchall()
     connection.exec_driver_sql(
         "INSERT INTO main.source_text SELECT s.* FROM other.source_text AS s WHERE NOT EXISTS "
@@ -200,14 +250,11 @@ def _take(
     )
     latest = connection.exec_driver_sql("SELECT max(clock) FROM incoming").scalar()
     clock.observe(str(latest))
-    stamp = clock.tick()
-    merge = merge or stamp
+    merge = clock.tick()
     connection.exec_driver_sql(
-        "INSERT INTO main.merge (id, coder, sources, acted) VALUES (?,?,?,?) ON CONFLICT (id) "
-        "DO UPDATE SET sources = sources || ', ' || excluded.sources, acted = excluded.acted",
-        (merge, coder, path.name, stamp),
+        "INSERT INTO main.merge (id, coder, sources, acted) VALUES (?,?,?,?)", (merge, coder, shown, merge)
     )
     connection.exec_driver_sql(_TAKE_AGAIN, (merge,))
     connection.exec_driver_sql(_TAKE, (merge,))
     journal.note_batches(connection, [batch for _, _, batch in rows])
-    return {Register(kind, key) for kind, key, _ in rows}, {transcript for (transcript,) in arrived}, merge
+    return {Register(kind, key) for kind, key, _ in rows}, {transcript for (transcript,) in arrived}

@@ -1,14 +1,15 @@
 """Undo, redo and merge: actions that touch whatever registers they touch, and what views must hear of it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.domain.ids import CoderId, StatementId, TranscriptId
-from annotator.domain.progress import Progress, report
+from annotator.domain.progress import Progress
 from annotator.domain.rows import Changes, MergeReport
 from annotator.store import merge as merging
 from annotator.store import queries, undo
-from annotator.store.file import ProjectFile, check_header
+from annotator.store.file import ProjectFile
 from annotator.store.journal import Register
 
 _ABOUT_STATEMENTS = ("label", "review", "speaker", "statement")
@@ -64,41 +65,9 @@ def merge_files(
     file: ProjectFile, paths: Sequence[Path], coder: CoderId, progress: Progress, preview: bool
 ) -> MergeReport:
     """Bring in project files as one action; see ``Project.merge``."""
-    for path in paths:
-        check_header(path)
-    reports: list[MergeReport] = []
-    registers: set[Register] = set()
-    anew: set[TranscriptId] = set()
-    merge: str | None = None
-    try:
-        for number, path in enumerate(paths):
-            report(progress, number, len(paths), f"Merging {path.name}")
-            brought, transcripts, changed, took = merging.merge_file(file, path, coder, progress, preview, merge)
-            merge = took or merge
-            reports.append(brought)
-            registers |= changed
-            anew |= transcripts
-    except BaseException:
-        if merge is not None:
-            with file.write() as connection:
-                undo.withdraw(connection, file.clock, merge)
-        raise
+    brought, anew, registers = merging.merge_files(file, paths, coder, progress, preview)
+    if not registers:
+        return replace(brought, changes=Changes("Nothing new", done=False))
     with file.read() as connection:
         changes = _changes(connection, "Merged", [*registers, *(Register("transcript", t) for t in anew)])
-    return _together(reports, changes if registers else Changes("Nothing new", done=False))
-
-
-def _together(reports: Sequence[MergeReport], changes: Changes) -> MergeReport:
-    labels: dict[str, int] = {}
-    for brought in reports:
-        for name, count in brought.labels:
-            labels[name] = labels.get(name, 0) + count
-    return MergeReport(
-        tuple(source for brought in reports for source in brought.sources),
-        tuple(dict.fromkeys(title for brought in reports for title in brought.transcripts)),
-        tuple(sorted(labels.items())),
-        sum(brought.reviews for brought in reports),
-        tuple(dict.fromkeys(name for brought in reports for name in brought.coders)),
-        sum(brought.facts for brought in reports),
-        changes,
-    )
+    return replace(brought, changes=changes)
