@@ -27,7 +27,10 @@ class Candidate:
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Give candidates of which no two overlap, in order of place: the higher rank wins, then the longer, then the first."""
+    """Give candidates of which no two overlap, in order of place.
+
+    Of two that do, the higher rank wins, then the longer, then the more trusted, then the first.
+    """
     taken: list[Candidate] = []
     covered: set[int] = set()
     order = sorted(candidates, key=lambda c: (-c.rank, c.start_cp - c.end_cp, -c.trust, c.start_cp, c.kind))

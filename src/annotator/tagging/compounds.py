@@ -14,7 +14,8 @@ _ORG_HEADS = (
     "College|Society|Syndicate|Group|Team|Mechanism|Structure|Force|Service|Front|Campaign"
 )
 _LAW_HEADS = (
-    "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|Statute|Compact|"
+    "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|"
+    "Statute|Compact|"
     "Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
 )
 _EVENT_HEADS = "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise"
@@ -25,15 +26,22 @@ _STOP = (
     "All|Under|Before|After|When|While|Since|And|But|Or|If|Through|During|Following|Regarding|Citing|Noting|Such|Each|"
     "Every|Any|No|Some|Many|Most|Like|Then|Now|Thus|Yet|It|He|She|They|We|I|Monsieur|Madam|Mr|Mrs|Ms|Dr|Member|States?|"
     "Permanent|Working|Contact|Deputy|Acting|Former|Chair|Chairman|President|Vice|Head|Director|Minister|Foreign|Says|"
-    "Ambassador|General|Secretary-General|Secretary|Executive|Special|Representative|Envoy|Coordinator|Adviser|Commissioner|"
-    "Under-Secretary-General|Assistant|Co-Chair|Prime|January|February|March|April|May|June|July|August|September|October|"
-    "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Meanwhile|However|Moreover|Turning|Council"
+    "Ambassador|General|Secretary-General|Secretary|Executive|Special|Representative|Envoy|Coordinator|Adviser|"
+    "Commissioner|"
+    "Under-Secretary-General|Assistant|Co-Chair|Prime|January|February|March|April|May|June|July|August|"
+    "September|October|"
+    "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Meanwhile|However|Moreover|"
+    "Turning|Council"
 )
 _WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP})"
 _INNER = rf"(?:(?!(?:The|This|He|She|It)\b){_CAP})"
-_TAIL = rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"
+_TAIL = (
+    rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|"
+    rf"\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"
+)
 _LAW_TAIL = (
-    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|with|to|on|its)\b|\s+{_INNER}(?!'s))*"
+    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|"
+    rf"with|to|on|its)\b|\s+{_INNER}(?!'s))*"
     rf"(?:\s+between\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*\s+and\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*)?)"
 )
 _UN = r"(?:United Nations|UN)\s+"
@@ -51,8 +59,10 @@ _ORGS = _compile(_ORG_HEADS, _TAIL)
 _ACRONYM_FIRST = re.compile(r"[A-Z]{2,7}\d?\s")
 _TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its)$")
 _NOT_A_NAME = re.compile(
-    r"(?:Member|Observer|Host|Security|Central|European|Eastern|Western|Northern|Southern|Third|High|Main|New|Heads? of|National) "
-    r"(?:States?|Council|Conference)$|Heads? of |Council (?:members|President|presidency)|Working Group$|Task Force$|Press |"
+    r"(?:Member|Observer|Host|Security|Central|European|Eastern|Western|Northern|Southern|Third|High|Main|New|"
+    r"Heads? of|National) "
+    r"(?:States?|Council|Conference)$|Heads? of |Council (?:members|President|presidency)|Working Group$|"
+    r"Task Force$|Press |"
     r"General Debate|Foreign (?:Office|Service)$|National Security Council$"
 )
 

@@ -6,9 +6,35 @@ from collections.abc import Iterator
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 
-_ENGLISH = "January February March April May June July August September October November December".split()
-_FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_FRENCH = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTHS = {name.lower(): number for names in (_ENGLISH, _FRENCH, _SHORT) for number, name in enumerate(names, 1)}
 _MONTHS |= {"sept": 9, "fevrier": 2, "aout": 8, "decembre": 12}
 
@@ -49,21 +75,24 @@ _BEFORE_MONTH = re.compile(
     r"\b(?:in|for|since|until|till|of|by|during|last|this|next|early|late|mid|through|from|to|and|month)[\s-]+$", re.I
 )
 _BEFORE_NO_YEAR = re.compile(
-    r"(?:\b(?:resolutions?|decisions?|nos?\.|number|paragraphs?|article|articles|rule|room|some|least|about|nearly|over|almost"
+    r"(?:\b(?:resolutions?|decisions?|nos?\.|number|paragraphs?|article|articles|rule|room|some|least|about|"
+    r"nearly|over|almost"
     r"|approximately|than|document|documents|meeting)\s+|[A-Z]{1,4}/|[(/]\s*Resumption\s+)$",
     re.I,
 )
 _AFTER_NO_YEAR = re.compile(
-    r"\s+(?:troops|people|persons|soldiers|civilians|tons|tonnes|kilometres|km|men|women|children|refugees|victims|cases|"
+    r"\s+(?:troops|people|persons|soldiers|civilians|tons|tonnes|kilometres|km|men|women|children|refugees|"
+    r"victims|cases|"
     r"personnel|police|observers|per|million|billion|years|households|families|dollars|euros|metres|staff|members)\b"
     r"|\s*(?:per cent|%)|(?:st|nd|rd|th)\b"
 )
 
 
-def find_dates(plain: str) -> Iterator[Candidate]:
-    """Give the calendar expressions of a text that has been through ``for_matching``."""
+def find_dates(plain: str, start_cp: int = 0, end_cp: int | None = None) -> Iterator[Candidate]:
+    """Give the calendar expressions of ``plain[start_cp:end_cp]``, a text that has been through ``for_matching``."""
+    end_cp = len(plain) if end_cp is None else end_cp
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
+        for match in pattern.finditer(plain, start_cp, end_cp):
             if _is_date(plain, kind, match):
                 end = match.end() - (match[0].endswith(".") and kind != "iso")
                 yield Candidate(match.start(), end, MentionKind.DATE, iso_form(kind, match), rank=2)

@@ -1,4 +1,4 @@
-"""The names that are known beforehand: States, organs, organisations, places, agreements and events, from plain tables."""
+"""The names that are known beforehand, from plain tables: States, organs, organisations, places, agreements, events."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Name:
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
-    """Give the rows of a table under resources/gazetteers; lines that begin with # are comments, the first other the head."""
+    """Give the rows of a table under resources/gazetteers; comments begin with #, the first other line is the head."""
     lines = resource("gazetteers", table).read_text(encoding="utf-8").splitlines()
     content = [line for line in lines if line.strip() and not line.startswith("#")]
     head = content[0].split("\t")
@@ -40,7 +40,7 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 
 
 def all_names() -> list[Name]:
-    """Give every name with its variants in capitals and without accents; earlier tables win where two share a surface."""
+    """Give every name with its variants in capitals and without accents; of two that are written alike the earlier."""
     found: dict[str, Name] = {}
     for name in _plain_names():
         for surface in _variants(name):

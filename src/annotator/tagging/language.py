@@ -2,28 +2,40 @@
 
 import re
 
+from annotator.tagging.wordlists import words
+
 _FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        """the of and to in that is was for it with as his on be at by had not are from have which one you were her all
-        their there been has when who will more if out so we our this its would they an he she said these i also but
-        can must should into than about between those i’m don’t thank my your what or welcome""".split()
+    "en": words(
+        """
+    the of and to in that is was for it with as his on be at by had not are from have which one you were her all
+    their there been has when who will more if out so we our this its would they an he she said these i also but can
+    must should into than about between those i’m don’t thank my your what or welcome
+    """
     ),
-    "fr": frozenset(
-        """le la les des du et est une dans que qui sur pas au aux avec pour par ce cette ces nous vous je il elle ils
-        sont être notre nos leur leurs mais ou où dont ainsi entre plus afin à été ont avons sommes monsieur madame
-        mesdames messieurs merci remercie sous ses mon ma mes votre vos tout tous toutes également comme un en""".split()
+    "fr": words(
+        """
+    le la les des du et est une dans que qui sur pas au aux avec pour par ce cette ces nous vous je il elle ils sont
+    être notre nos leur leurs mais ou où dont ainsi entre plus afin à été ont avons sommes monsieur madame mesdames
+    messieurs merci remercie sous ses mon ma mes votre vos tout tous toutes également comme un en
+    """
     ),
-    "es": frozenset(
-        """el los las del y que en una por con para su sus al lo como más pero sobre este esta estos estas entre
-        también nuestro nuestra hemos ha han es son fue señor señora gracias un se no la de muy sin""".split()
+    "es": words(
+        """
+    el los las del y que en una por con para su sus al lo como más pero sobre este esta estos estas entre también
+    nuestro nuestra hemos ha han es son fue señor señora gracias un se no la de muy sin
+    """
     ),
-    "de": frozenset(
-        """der die das und ist nicht ein eine einer den dem des mit von zu auf für im sich auch wir sie ich es als
-        sind wird dass bei nach um aus wie oder""".split()
+    "de": words(
+        """
+    der die das und ist nicht ein eine einer den dem des mit von zu auf für im sich auch wir sie ich es als sind
+    wird dass bei nach um aus wie oder
+    """
     ),
-    "pt": frozenset(
-        """os as do da dos das em um uma não com por para mais como mas ao ele ela são seu sua pelo pela nos foi é e o
-        que de senhor obrigado também entre""".split()
+    "pt": words(
+        """
+    os as do da dos das em um uma não com por para mais como mas ao ele ela são seu sua pelo pela nos foi é e o que
+    de senhor obrigado também entre
+    """
     ),
 }
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (

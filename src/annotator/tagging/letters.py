@@ -8,7 +8,8 @@ LOWER = "".join(c for c in map(chr, [*range(0x61, 0x250), *range(0x1E00, 0x1F00)
 _CAPITAL_WORD = rf"(?:(?:al|el|an|ar|as|ad|ash|at|az|d|l|O|D|M|ul)['\-])?[{UPPER}][\w'\-]*(?<!'s)(?<!')"
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)*"
 PARTICLE = (
-    r"(?:de|da|do|dos|das|del|della|di|du|des|van|von|der|den|bin|bint|ben|ibn|al|el|la|le|ter|ten|te|e|y|zu|af|av|ould|"
+    r"(?:de|da|do|dos|das|del|della|di|du|des|van|von|der|den|bin|bint|ben|ibn|al|el|la|le|ter|ten|te|e|y|zu|"
+    r"af|av|ould|"
     r"of|ul|ur|ag|abu|abd)"
 )
 _LINK = r"[ \xa0]"

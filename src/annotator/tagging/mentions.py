@@ -18,35 +18,51 @@ from annotator.tagging.tokens import for_matching
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][{UPPER}\d\-/]{{1,11}})[”\"']?\s?\)")
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
-_NAMED_PLACE = re.compile(rf"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
-_TITLE_CASE = 0.6
+_NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
+_CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b")
 
 
 def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     """Give the shadow of a text: all that is named in it but people, with abbreviations as the text defines them."""
     plain = for_matching(text)
     found = [c for c in tagger.find(plain, blocks) if not _is_language_or_person(plain, c)]
-    found += [*find_dates(plain), *find_documents(plain), *find_provisions(plain)]
     for block in blocks:
+        place = (block.start_cp, block.end_cp)
+        found += [*find_dates(plain, *place), *find_documents(plain, *place), *find_provisions(plain, *place)]
         if not title_case(plain[block.start_cp : block.end_cp]):
             found += find_compounds(plain, block.start_cp, block.end_cp)
+    found = _without_overlong(plain, found)
     return make_shadow(plain, settle([*found, *_defined(plain, settle(found))]))
 
 
 def mentions_of(shadow: Shadow, blocks: Sequence[Span]) -> tuple[Mention, ...]:
     """Give the mentions of a text in order; no two overlap and none crosses a block."""
-    headings = [(b.start_cp, b.end_cp) for b in blocks if title_case(shadow.plain[b.start_cp : b.end_cp])]
-    people = find_people(shadow, headings)
+    people = find_people(shadow, [b for b in blocks if not title_case(shadow.plain[b.start_cp : b.end_cp])])
     inside = [c for c in settle([*shadow.names, *people]) if _in_one_block(c, blocks)]
     return tuple(Mention(c.start_cp, c.end_cp, c.kind, c.entity, c.iso) for c in inside)
 
 
 def title_case(line: str) -> bool:
     """Whether a line is set like a headline: no full stop at its end, and nearly every long word with a capital."""
-    if line.rstrip().endswith((".", "”", "?", ":", ";", ",")):
+    if line.rstrip().endswith((".", "”", "?", ":", ";", ",")) or ". " in line:
         return False
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
+    words = re.findall(r"[^\W\d_]{4,}", line)
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
+
+
+def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a compound that is a known name with more after it: "Security Council on the Middle East"."""
+    known: dict[int, list[int]] = {}
+    for one in found:
+        if one.trust:
+            known.setdefault(one.start_cp, []).append(one.end_cp)
+    return [
+        one
+        for one in found
+        if one.trust
+        or one.kind not in (MentionKind.ORG, MentionKind.UN_BODY)
+        or not any(end < one.end_cp and _CONNECTED.match(plain, end) for end in known.get(one.start_cp, ()))
+    ]
 
 
 def _is_language_or_person(plain: str, candidate: Candidate) -> bool:

@@ -7,16 +7,18 @@ from annotator.domain.transcript import Metadata, Passage, PassageKind
 from annotator.tagging.dates import first_date
 from annotator.tagging.documents import symbols_of
 from annotator.tagging.language import language_of
+from annotator.tagging.passages import is_section
 
 _MEETING = re.compile(r"\b(\d{1,5})(?:st|nd|rd|th)\s+(?:\([^)]*\)\s+)?[Mm](?:eeting|EETING)\b|\bS/PV\.(\d{1,5})\b")
 _RELEASE = re.compile(
     r"(?:SC|SG/SM|SG/T|GA|GA/[A-Z]{2,4}|DSG/SM|ECOSOC|DC|AFR|PAL)/\d{2,6}(?:-(?:[A-Z]{1,5}/)+\d+)*(?:\.\w+)?"
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.\-' ]{2,30}[A-Z])(?:,\s[\w. ]{3,14})?\s?(?:\([^)]{2,40}\)\s?)?\s?[—–-]{1,2}\s"
+    r"(?P<place>[A-Z][A-Z.\-' ]{2,30}[A-Z])(?:,\s[\w., ]{3,20}?)?\s?(?:\([^)]{2,40}\)\s?)?\s?[—–-]{1,2}\s"
 )
 _IN_PLACE = re.compile(
-    r"\bin (?P<place>New York|Geneva|Nairobi|Vienna|The Hague|Addis Ababa)(?:,)? (?:today|this (?:morning|afternoon)|yesterday|on )"
+    r"\bin (?P<place>New York|Geneva|Nairobi|Vienna|The Hague|Addis Ababa)(?:,)? (?:today|this (?:morning|"
+    r"afternoon)|yesterday|on )"
 )
 _PLACE_LINE = re.compile(r"(?P<place>New York|Geneva|Nairobi|Vienna|The Hague|Addis Ababa)(?=[,\s]|$)")
 _BODIES = (
@@ -28,17 +30,20 @@ _BODIES = (
     ("Economic and Social Council", re.compile(r"\bEconomic and Social Council\b|\bECOSOC\b")),
 )
 _HEAD_LINES = 12
+_AGENDA = re.compile(r"(?:provisional )?agenda$|adoption of the agenda$", re.IGNORECASE)
+_FIELD = re.compile(r"^(?:Title|Subject|Headline)\s?:\s*", re.IGNORECASE)
 
 
 def metadata_of(plain: str, passages: Sequence[Passage]) -> Metadata:
     """Give what the text says about itself; ``plain`` has been through ``for_matching``."""
     lines = [plain[p.start_cp : p.end_cp] for p in passages]
     head = [line for p, line in zip(passages, lines, strict=True) if p.kind is not PassageKind.SPEECH][:_HEAD_LINES]
-    title = next((i for i, p in enumerate(passages) if p.kind is PassageKind.HEADING), None)
+    headings = [i for i, p in enumerate(passages) if p.kind is PassageKind.HEADING]
+    title = next((i for i in headings if not (is_section(lines[i]) or _AGENDA.match(lines[i]))), None)
     marks = [line for p, line in zip(passages, lines, strict=True) if p.kind is PassageKind.BOILERPLATE]
     return Metadata(
-        title=" ".join(lines[title].split()) if title is not None else None,
-        source_kind=_source_kind(plain, lines, passages),
+        title=_FIELD.sub("", " ".join(lines[title].split())) if title is not None else None,
+        source_kind=_source_kind(lines, passages),
         body=_body(head, plain),
         meeting=_meeting([*marks, *([lines[title]] if title is not None else [])], lines[:3]),
         release=next((m[0] for line in marks if (m := _RELEASE.fullmatch(line.strip()))), None)
@@ -81,7 +86,6 @@ def _date(passages: Sequence[Passage], lines: Sequence[str]) -> str | None:
         dateline = _DATELINE.match(line)
         if dateline and (date := first_date(dateline[0])):
             return date
-    credit = re.search(r"\[[^\[\]]{3,80}\]\s*$", lines[-1] if lines else "")
     for line in lines:
         credit = re.search(r"\[[^\[\]]{3,60}\d{4}\]\s*$", line)
         if credit and (date := first_date(credit[0])):
@@ -129,7 +133,7 @@ _KINDS = (
 )
 
 
-def _source_kind(plain: str, lines: Sequence[str], passages: Sequence[Passage]) -> str | None:
+def _source_kind(lines: Sequence[str], passages: Sequence[Passage]) -> str | None:
     """The form of the text, where a mark of that form stands in its margins."""
     margin = "\n".join(
         line

@@ -12,9 +12,12 @@ from annotator.tagging.tagger import in_capitals
 _BULLET = re.compile(r"^(?:[•◦▪‣●·*–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
 _SYMBOL_BULLET = re.compile(r"^[•◦▪‣●·]\s*")
 _NAVIGATION = re.compile(
-    r"(?:print|share|tweet|e-?mail|pdf|download|home|search|menu|top|back to top|contact(?: us)?|about(?: us)?|login|log in|"
-    r"subscribe|facebook|twitter|linkedin|whatsapp|x|rss|related (?:posts|articles|stories|news|content|links)|read more|"
-    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|latest|news|more|"
+    r"(?:print|share|tweet|e-?mail|pdf|download|home|search|menu|top|back to top|contact(?: us)?|about(?: us)?|"
+    r"login|log in|"
+    r"subscribe|facebook|twitter|linkedin|whatsapp|x|rss|related (?:posts|articles|stories|news|content|links)|"
+    r"read more|"
+    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|latest|"
+    r"news|more|"
     r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
     r"leave a (?:reply|comment)|share this(?: page| article)?|table of contents|breadcrumb|you are here|advertisement|"
     r"what's in blue|un news|united nations news|meetings coverage(?: and press releases)?|press release|un press|"
@@ -22,43 +25,62 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"in progress at unhq|for information media|not an official record|for (?:immediate|use of) |photo(?:graph)?\s?(?::|by|credit)|un photo|"
-    r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|last updated|"
-    r"sign up |subscribe |begin typing|press (?:enter|esc)|follow us|click here|for further details|for more information|"
+    r"in progress at unhq|for information media|not an official record|for (?:immediate|use of) |"
+    r"photo(?:graph)?\s?(?::|by|credit)|un photo|"
+    r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|"
+    r"last updated|"
+    r"sign up |subscribe |begin typing|press (?:enter|esc)|follow us|click here|for further details|"
+    r"for more information|"
     r"available languages|preview language|(?:©|\(c\)|copyright)|all rights reserved|https?://\S+$|www\.\S+$|share on |"
-    r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#\-—–. ]+$|\(?more\)?$|tags?:|filed under|"
+    r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#\-—–. ]+$|\(?more\)?$|"
+    r"tags?:|filed under|"
     r"categories:|topics?:|source:|duration:|asset id|this record contains the text|corrections should be|"
-    r"complete live webcast|complimentary copy|terms of use|privacy|accessibility|please recycle|"
-    r"the text of (?:this|the) (?:press release|transcript) is|security council$|general assembly$|department of (?:public information|"
-    r"global communications)\b.*$|news and media division|press release$|meetings coverage$",
+    r"complete live webcast|complimentary copy|united nations$|nations unies$|provisional$|official records$|"
+    r"verbatim record$|(?:date|duration|language|url|symbol|venue|location|event date|posted by)\s?:|"
+    r"terms of use|privacy|accessibility|please recycle|"
+    r"the text of (?:this|the) (?:press release|transcript) is|security council$|general assembly$|"
+    r"department of (?:public information|"
+    r"global communications)\b.*$|news and media division|press release$|meetings coverage$|"
+    r"(?:\w+[- ])?\w+ (?:year|session)$",
     re.IGNORECASE,
 )
 _MEETING_LINE = re.compile(
-    r"(?:(?:security council|general assembly)[\s,—–:-]*)*(?:[\w\- ]{0,30}year[\s,]*)?\d{1,5}(?:st|nd|rd|th)\s+meeting\b[^.]{0,40}$",
+    r"(?:(?:security council|general assembly)[\s,—–:-]*)*(?:[\w\- ]{0,30}year[\s,]*)?\d{1,5}(?:st|nd|rd|"
+    r"th)\s+meeting\b[^.]{0,40}$",
     re.I,
 )
 _CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
 _NOTE = re.compile(
-    r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|debate) (?:began|was called to order|rose|ended|was "
+    r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|debate) (?:began|"
+    r"was called to order|rose|ended|was "
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
-    r"the (?:draft )?resolution was (?:adopted|put to the vote)|(?:the )?(?:members of the )?(?:security )?council observed a minute|"
-    r"there (?:being|were) no (?:further|more) speakers?|there being no objection|it was so decided|\* ?not an official|"
+    r"the (?:draft )?resolution was (?:adopted|put to the vote)|"
+    r"(?:the )?(?:members of the )?(?:security )?council observed a minute|"
+    r"there (?:being|were) no (?:further|more) speakers?|there being no objection|it was so decided|"
+    r"\* ?not an official|"
     r"\* ?the \d|\*+ ",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|attending|"
+    r"(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|"
+    r"attending|"
     r"taking part|who spoke|speakers?)\b.{0,80}\b(?:were|was|included?)\b|"
     r"(?:statements|presentations|remarks|interventions) were (?:also )?(?:made|delivered|heard)|"
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
-    r"addressed the council|participated)(?: (?:in|as|on|today|again|during|a second)\b.{0,300})?\.?$|"
+    r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
+    r"a second)\b.{0,300})?\.?$|"
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"(?:\s?\.){5,}")
+_FOOTNOTE = re.compile(r"\*+\s?(?:The|Issued|Re-?issued|As|This|Reflects)\b", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:briefings?|statements?|background|action(?: on draft.*)?|opening remarks?|introduction|discussion|debate|right of reply|"
-    r"adoption of .*|council action|summary|voting(?: results)?|vote|interactive (?:discussion|dialogue)|closing remarks?|presentation"
-    r"s?|draft resolution|opening statements?|statements? after (?:the )?vote|statements? before (?:the )?vote|questions? and answers?)$",
+    r"(?:briefings?|statements?|background|action(?: on draft.*)?|opening remarks?|introduction|discussion|"
+    r"debate|right of reply|"
+    r"adoption of .*|council action|summary|voting(?: results)?|vote|interactive (?:discussion|dialogue)|"
+    r"closing remarks?|presentation"
+    r"s?|draft resolution|opening statements?|statements? after (?:the )?vote|statements? before (?:the )?vote|"
+    r"questions? and answers?)$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.?!:;,”\"»)\]…。！？]$")
@@ -70,6 +92,7 @@ def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
     lines = [plain[b.start_cp : b.end_cp] for b in blocks]
     looks = [look_of(line) for line in lines]
     _fill_margins(lines, looks)
+    _fill_lists(lines, looks)
     _promote_title(lines, looks)
     return looks
 
@@ -78,8 +101,10 @@ def look_of(line: str) -> PassageKind | None:
     """Give the kind of one line, or None where it is running text."""
     if _is_boilerplate(line):
         return PassageKind.BOILERPLATE
-    if _LIST.match(line):
+    if _LIST.match(line) or _LEADERS.search(line):
         return PassageKind.LIST
+    if _FOOTNOTE.match(line):
+        return PassageKind.NOTE
     if _BULLET.match(line) and not _is_numbered_prose(line):
         return PassageKind.LIST
     if _NOTE.match(line):
@@ -145,6 +170,13 @@ def _fill_margins(lines: Sequence[str], looks: list[PassageKind | None]) -> None
         after = running[-1] < i < marks[-1] and any(running[-1] < mark < i for mark in marks)
         if after and len(line) < 120:
             looks[i] = PassageKind.BOILERPLATE
+
+
+def _fill_lists(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """What follows "In favour:" on a line of its own belongs to the list."""
+    for i in range(1, len(lines)):
+        if looks[i - 1] is PassageKind.LIST and lines[i - 1].endswith(":") and looks[i] is PassageKind.HEADING:
+            looks[i] = PassageKind.LIST
 
 
 def _promote_title(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

@@ -1,69 +1,77 @@
 """Who is named: full names by how they are introduced, then the surname alone in the same text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from annotator.domain.transcript import MentionKind
+from annotator.domain.transcript import MentionKind, Span
 from annotator.paths import resource
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
 from annotator.tagging.roles import ROLE_NAME_TITLE, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
+from annotator.tagging.wordlists import words
 
 _VERB = r"(?:(?:also|then|further|however|later|has|had|again)\s+)*[a-z]+(?:ed|id|ld|ok|ke|ve|ght|s)\b"
 _PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\s+(?P<name>{NAME})",
+        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{NAME})",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}",
         rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})",
         rf"(?:{STATE}|{VOICE})'s?\s(?P<name>{FULL_NAME})(?=,?\s{_VERB})",
         rf"^\s*(?P<name>{CAPITALS_NAME})\s?(?:,\s*{ROLE_START}|,?\s*\(|,\s[a-z])",
-        rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|whose)\s",
+        rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|"
+        rf"noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|whose)\s",
         rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
     )
 )
-_NOT_NAMES = frozenset(
-    """the a an in at on as for from by to with of his her its their our my your this that these those he she it they we i
-    and but or if not no all both also further however moreover meanwhile furthermore today tomorrow yesterday welcome
-    secretary secretary-general secretaries-general under-secretary-general assistant deputy special representative envoy
-    minister ministers president vice-president presidency chair chairman chairperson chairs prime foreign affairs council assembly
-    committee security general member members state states government governments delegation delegations ambassador permanent
-    mission director director-general executive head high commissioner party parties people court organization organisation union nations
-    january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday charter resolution resolutions article chapter agreement treaty peace
-    defence republic kingdom federation speaker speakers representatives following briefing statements noting
-    turning speaking citing regarding thank excellency excellencies sir madam colleagues distinguished ladies gentlemen mr mrs ms
-    dr session meeting summit conference department office programme centre center north south east west
-    northern southern eastern western central international national regional federal islamic democratic community agency fund
-    former acting interior finance cooperation development human rights police force commander coordinator armed forces army press
-    photo related posts post begin back sign subscribe share print email available languages original
-    when while where after before since until during under over through among there then now here thus yet""".split()
+_NOT_NAMES = words(
+    """
+    the a an in at on as for from by to with of his her its their our my your this that these those he she it they
+    we i and but or if not no all both also further however moreover meanwhile furthermore today tomorrow yesterday
+    welcome secretary secretary-general secretaries-general under-secretary-general assistant deputy special
+    representative envoy minister ministers president vice-president presidency chair chairman chairperson chairs
+    prime foreign affairs council assembly committee security general member members state states government
+    governments delegation delegations ambassador permanent mission director director-general executive head high
+    commissioner party parties people court organization organisation union nations january february march april may
+    june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+    charter resolution resolutions article chapter agreement treaty peace defence republic kingdom federation
+    speaker speakers representatives following briefing statements noting turning speaking citing regarding thank
+    excellency excellencies sir madam colleagues distinguished ladies gentlemen mr mrs ms dr session meeting summit
+    conference department office programme centre center north south east west northern southern eastern western
+    central international national regional federal islamic democratic community agency fund former acting interior
+    finance cooperation development human rights police force commander coordinator armed forces army press photo
+    related posts post begin back sign subscribe share print email available languages original when while where
+    after before since until during under over through among there then now here thus yet
+    """
 )
-_STARTERS = frozenset(
-    """the in at on as for from by to with and but or if also further however moreover meanwhile when while after before
-    since during under both says said monsieur madame briefing today photo""".split()
+_STARTERS = words(
+    """
+    the in at on as for from by to with and but or if also further however moreover meanwhile when while after
+    before since during under both says said monsieur madame briefing today photo
+    """
 )
-_SUFFIX = re.compile(rf"(?:\s(?:Jr|Sr|II|III|IV)\b\.?)")
 
 
-def find_people(shadow: Shadow, headings: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
-    """Give the people a text names: introduced in full, known by a given name, then by surname alone."""
-    full = {(c.start_cp, c.end_cp): c for c in (*_introduced(shadow), *_by_given_name(shadow))}
-    inside = [(start, end) for start, end in headings]
-    people = [c for c in full.values() if not any(start <= c.start_cp < end for start, end in inside)]
-    people = _one_spelling(people)
+def find_people(shadow: Shadow, blocks: Sequence[Span]) -> list[Candidate]:
+    """Give the people whom some blocks of a text name: introduced in full, by a given name, then by surname alone."""
+    full: dict[tuple[int, int], Candidate] = {}
+    for block in blocks:
+        for found in (*_introduced(shadow, block), *_by_given_name(shadow, block)):
+            full[found.start_cp, found.end_cp] = found
+    people = _one_spelling(list(full.values()))
     return [*people, *_surnames(shadow, people)]
 
 
-def _introduced(shadow: Shadow) -> Iterator[Candidate]:
+def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
+    signs = shadow.signs[block.start_cp : block.end_cp]  # a slice, so that ^ is the block's beginning
     for pattern in _PATTERNS:
         at = 0
-        while match := pattern.search(shadow.signs, at):
-            candidate = _person(shadow, match.start("name"), match.end("name"))
-            at = max(match.start() + 1, candidate.end_cp if candidate else match.end("name"))
+        while match := pattern.search(signs, at):
+            candidate = _person(shadow, block.start_cp + match.start("name"), block.start_cp + match.end("name"))
+            at = max(match.start() + 1, match.end("name") if candidate else match.start("name"))
             if candidate and _whole(candidate, match):
                 yield candidate
 
@@ -75,8 +83,8 @@ def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
     return "title" in match.re.groupindex
 
 
-def _by_given_name(shadow: Shadow) -> Iterator[Candidate]:
-    for match in _given_pattern().finditer(shadow.signs):
+def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
+    for match in _given_pattern().finditer(shadow.signs, block.start_cp, block.end_cp):
         candidate = _person(shadow, match.start(), match.end())
         if candidate and " " in (candidate.entity or ""):
             yield candidate
@@ -99,7 +107,7 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
         skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
         start, text = start + skipped, text[skipped:]
     words = text.split()
-    if not words or any(word.lower().strip(".,[]") in _NOT_NAMES for word in words):
+    if not is_name(text):
         return None
     if len(words) == 1 and (len(text) < 2 or not text[0].isupper()):
         return None
@@ -109,7 +117,21 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
 def is_name(text: str) -> bool:
     """Tell whether words can be the name of a person: capitalised, and none of them an office, an organ or a month."""
     words = text.split()
-    return bool(words) and not any(word.lower().strip(".,[]") in _NOT_NAMES for word in words)
+    return bool(words) and not any(_is_no_name(word) for word in words)
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is an office, an organ, a month or small talk; an initial is none of these."""
+    return word.lower().strip(".,[]") in _NOT_NAMES and not (len(word) == 2 and word.endswith("."))
+
+
+def last_name(text: str) -> str:
+    """Give the person at the end of capitalised words that begin with something else ("Peace Operations Ana Li")."""
+    words = text.split()
+    for number in range(1, len(words) - 1):
+        if _given_pattern().match(" ".join(words[number:])):
+            return " ".join(words[number:])
+    return " ".join(words[-2:]) if len(words) > 3 else text
 
 
 def proper_name(text: str) -> str:

@@ -11,23 +11,33 @@ UNITED_NATIONS = "United Nations"
 
 _HEAD = (
     r"(?:(?:Under-|Deputy |Assistant |Acting |acting )*Secretar(?:y|ies)-General|"
-    r"(?:Special |Personal |Deputy |Permanent |High |Chief |Principal )*(?:Representative|Envoy|Observer|Coordinator|Rapporteur)|"
-    r"(?:Special |Senior |Military |Police |Legal |Political |Principal |National Security )*(?:Advis[eo]r|Advocate|Expert)|"
+    r"(?:Special |Personal |Deputy |Permanent |High |Chief |Principal )*(?:Representative|Envoy|Observer|"
+    r"Coordinator|Rapporteur)|"
+    r"(?:Special |Senior |Military |Police |Legal |Political |Principal |National Security )*(?:Advis[eo]r|"
+    r"Advocate|Expert)|"
     r"(?:Deputy |Assistant )?High Commissioner|Commissioner(?:-General)?|"
-    r"(?:Deputy |First Deputy |Vice[- ]|Prime |Foreign |Defence |Interior |Federal |State |Union )*(?:Minister|Premier)|Minister of State|"
-    r"(?:Deputy |Assistant |Under-?|Permanent |Parliamentary |Foreign |Home |Executive |Permanent Under-)*Secretary(?: of State)?|"
+    r"(?:Deputy |First Deputy |Vice[- ]|Prime |Foreign |Defence |Interior |Federal |State |Union )*(?:Minister|"
+    r"Premier)|Minister of State|"
+    r"(?:Deputy |Assistant |Under-?|Permanent |Parliamentary |Foreign |Home |Executive |"
+    r"Permanent Under-)*Secretary(?: of State)?|"
     r"(?:Vice[- ]|Deputy |Co-)?(?:President|Chair(?:man|woman|person)?|Speaker|Chancellor|Governor|Prosecutor)|"
     r"(?:Deputy |Assistant |Executive |Managing |Regional |Country |Senior |Acting )*Director(?:-General)?|"
-    r"(?:Deputy |Acting )?(?:Head|Chief|Commander|Administrator|Executive|Registrar|Ombudsperson|Facilitator|Spokes(?:man|woman|person))|"
+    r"(?:Deputy |Acting )?(?:Head|Chief|Commander|Administrator|Executive|Registrar|Ombudsperson|Facilitator|"
+    r"Spokes(?:man|woman|person))|"
     r"(?:Force|Division|Sector|Mission) Commander|Chef de Cabinet|Chargé d'[Aa]ffaires|Counsell?or|First Secretary|"
-    r"Attorney General|Judge|Justice|Ambassador|General|Major|Colonel|Founder|Co-[Ff]ounder|Fellow|Professor|Researcher|"
-    r"Crown Prince|Prince|King|Queen|Emir|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|Mayor|Delegate|Lecturer|"
+    r"Attorney General|Judge|Justice|Ambassador|General|Major|Colonel|Founder|Co-[Ff]ounder|Fellow|Professor|"
+    r"Researcher|"
+    r"Crown Prince|Prince|King|Queen|Emir|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|"
+    r"Mayor|Delegate|Lecturer|"
     r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist)"
 )
 _SMALL_HEAD = (
-    r"(?:representative|director|founder|co-founder|head|chief|chair|chairman|chairperson|spokes(?:man|woman|person)|activist|"
-    r"professor|researcher|lawyer|journalist|expert|member|coordinator|president|minister|adviser|advisor|analyst|advocate|"
-    r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|doctor|peacebuilder)"
+    r"(?:representative|director|founder|co-founder|head|chief|chair|chairman|chairperson|spokes(?:man|woman|"
+    r"person)|activist|"
+    r"professor|researcher|lawyer|journalist|expert|member|coordinator|president|minister|adviser|advisor|"
+    r"analyst|advocate|"
+    r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
+    r"doctor|peacebuilder)"
 )
 _DETERMINER = (
     r"(?:(?:the|a|an|its|our|his|her|their|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
@@ -35,24 +45,29 @@ _DETERMINER = (
 _MODIFIER = (
     rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]*|and|of|for|&)\s+){{0,6}}?"
 )
-ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:[a-z\-]+\s+){{0,2}}{_SMALL_HEAD}\b))"
+ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NAME})\s+){{0,3}}?{_SMALL_HEAD}\b))"
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
 ROLE_HEAD = _HEAD
 ROLE_NAME_TITLE = (
-    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Prof\.|Gen\.|"
+    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|"
+    r"Prof\.|Gen\.|"
     r"Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
     r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
 )
 """A title that stands directly before a name."""
 
 _OF_THE_SECRETARY_GENERAL = re.compile(
-    r"of the (?:UN |United Nations |\ue002\ue003*(?:'s)?\s*)?Secretary-General|Secretary-General's|Under-Secretary-General|"
-    r"Assistant Secretary-General|Emergency Relief Coordinator|Resident Coordinator|High Commissioner|Special Rapporteur"
+    r"of the (?:UN |United Nations |\ue002\ue003*(?:'s)?\s*)?Secretary-General|Secretary-General's|"
+    r"Under-Secretary-General|"
+    r"Assistant Secretary-General|Emergency Relief Coordinator|Resident Coordinator|High Commissioner|"
+    r"Special Rapporteur"
 )
 _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
+    r"High Representative for Disarmament|"
     r"Humanitarian Coordinator|Police Adviser|Military Adviser"
 )
+_ADVERB_AFTER = re.compile(r",\s+(?:meanwhile|however|for (?:his|her) part|in turn|also)$")
 _OF = re.compile(
     rf"\b(?:of|for|to|from|representing|at|with|in)\s+(?:the\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
 )
@@ -92,8 +107,9 @@ def role_text(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     """Give the office itself, without article and without the State or organisation it belongs to."""
     stretch = shadow.signs[start_cp:end_cp]
     cut = _OF.search(stretch)
-    lead = re.match(rf"(?:(?:the|its|a|an|our|his|her)\s+|{ANY_NAME}(?:'s?)?\s+)+", stretch)
+    lead = re.match(rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?|our|his|her)\s+|{ANY_NAME}(?:'s?)?\s+)+", stretch)
     begin = start_cp + (lead.end() if lead else 0)
     stop = start_cp + cut.start() if cut and start_cp + cut.start() > begin else end_cp
     text = " ".join(shadow.plain[begin:stop].split()).strip(" ,;—–-")
+    text = _ADVERB_AFTER.sub("", text)
     return text or None

@@ -7,6 +7,7 @@ white space (no-break space too) and a capital, an opening quotation mark or a b
 import re
 
 from annotator.domain.transcript import Span
+from annotator.tagging.wordlists import words
 
 _BOUNDARY = re.compile(
     r"(?P<mark>[.?!…؟]+)(?P<close>[”’\"'»)\]]*)(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
@@ -14,38 +15,48 @@ _BOUNDARY = re.compile(
 _OPENERS = "“‘«\"'([¿¡"
 _WORD_BEFORE = re.compile(r"[^\s“”‘«»\"(\[—–,;:/]+$")
 
-_TITLES = frozenset(
-    """mr mrs ms dr prof gen col lt sgt capt maj adm brig cmdr hon rev fr sen rep gov amb h.e h.h h.r.h messrs st ste sr
-    mme mlle mm m me pres dir min sec supt insp vs cf eds viz e.g i.e approx ca""".split()
+_TITLES = words(
+    """
+    mr mrs ms dr prof gen col lt sgt capt maj adm brig cmdr hon rev fr sen rep gov amb h.e h.h h.r.h messrs st ste
+    sr mme mlle mm m me pres dir min sec supt insp vs cf eds viz e.g i.e approx ca
+    """
 )
 """Abbreviations that go on: what follows belongs to the same sentence."""
 
-_BEFORE_NUMBERS = frozenset(
-    """no nos para paras art arts sect sects sec secs chap chaps ch vol vols fig figs p pp pt pts ed col cols annex doc
-    docs res rev add corr suppl supp ann app jan feb mar apr jun jul aug sep sept oct nov dec n° nr op cit""".split()
+_BEFORE_NUMBERS = words(
+    """
+    no nos para paras art arts sect sects sec secs chap chaps ch vol vols fig figs p pp pt pts ed col cols annex doc
+    docs res rev add corr suppl supp ann app jan feb mar apr jun jul aug sep sept oct nov dec n° nr op cit
+    """
 )
 """Abbreviations that go on when a number, a numeral or a symbol follows."""
 
-_EITHER = frozenset(
-    """u.s u.n u.k e.u d.c u.s.a u.s.s.r u.a.e d.r.c p.r.c inc ltd co corp jr sr etc al dept govt ave blvd rd ph.d
-    b.a m.a ll.m esq bros n.y v i.l.o w.h.o o.a.u n.a.t.o""".split()
+_EITHER = words(
+    """
+    u.s u.n u.k e.u d.c u.s.a u.s.s.r u.a.e d.r.c p.r.c inc ltd co corp jr sr etc al dept govt ave blvd rd ph.d b.a
+    m.a ll.m esq bros n.y v i.l.o w.h.o o.a.u n.a.t.o
+    """
 )
 """Abbreviations that may also end a sentence: they do when a word follows that begins one."""
 
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
 _AFTER_CLOCK = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:New York|Eastern|Central|Greenwich|Geneva|Vienna|Nairobi|Local)\b"
-    r"|[A-Z]{2,4}T\b|UTC\b|GMT\b|January|February|March|April|May\s\d|June|July|August|September|October|November|December)"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:New York|Eastern|Central|Greenwich|Geneva|Vienna|"
+    r"Nairobi|Local)\b"
+    r"|[A-Z]{2,4}T\b|UTC\b|GMT\b|January|February|March|April|May\s\d|June|July|August|September|October|"
+    r"November|December)"
 )
 _STARTER = re.compile(
-    r"[“‘«\"'(\[]*(?:The|This|That|These|Those|There|Then|They|Their|He|She|His|Her|It|Its|We|Our|I|You|My|A|An|In|On|At|As|"
+    r"[“‘«\"'(\[]*(?:The|This|That|These|Those|There|Then|They|Their|He|She|His|Her|It|Its|We|Our|I|You|My|A|"
+    r"An|In|On|At|As|"
     r"For|From|By|To|With|Of|But|And|Or|So|Yet|Also|After|Before|While|When|Where|What|Who|Why|How|If|Not|No|All|"
     r"Some|Many|Most|Several|However|Moreover|Further|Furthermore|Meanwhile|Nevertheless|Such|Since|Until|Under|"
     r"Over|Turning|Noting|Among|Both|Each|Every|Other|Another|Today|Now|Here|Let|Indeed|Thus|Therefore|Mr|Ms|Mrs)\b"
 )
 _ENUMERATOR = re.compile(r"[“‘«\"'(\[•*–—\-\s]*(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.$")
 _LETTERED = re.compile(
-    r"\b(?:annex|part|group|section|category|plan|option|phase|appendix|article|schedule|zone|area|vitamin|type|class|list)"
+    r"\b(?:annex|part|group|section|category|plan|option|phase|appendix|article|schedule|zone|area|vitamin|"
+    r"type|class|list)"
     r"\s[A-Z]\.$",
     re.IGNORECASE,
 )

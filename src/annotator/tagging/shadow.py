@@ -66,7 +66,7 @@ class Shadow:
 
     @cached_property
     def unquoted(self) -> str:
-        """``signs`` with what stands between quotation marks blotted out; a quotation ends with its line at the latest."""
+        """``signs`` with all that stands between quotation marks blotted out; a quotation never passes its line."""
         return "\n".join(_QUOTATION.sub(_blot, line) for line in self.signs.split("\n"))
 
 
@@ -74,7 +74,7 @@ def make_shadow(plain: str, names: Sequence[Candidate]) -> Shadow:
     """Give the shadow of a text that has been through ``for_matching``; the names must not overlap."""
     signs = list(_PRIVATE.sub("?", plain))
     for name in names:
-        lead, rest = _SIGNS.get(name.kind, _OTHER)
+        lead, rest = tuple(_SIGNS.get(name.kind, _OTHER))
         signs[name.start_cp : name.end_cp] = lead + rest * (name.end_cp - name.start_cp - 1)
     return Shadow(plain, "".join(signs), tuple(sorted(names, key=lambda n: n.start_cp)))
 

@@ -10,7 +10,7 @@ Voices = tuple[Speaker, ...]
 
 
 def parts_of(passage: Span, kind: PassageKind | None, sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Give the stretches of a passage that are statements of their own: its sentences, or the whole of a line that is none."""
+    """Give the stretches of a passage that are statements of their own: its sentences, or the whole line."""
     return (passage,) if kind in _WHOLE_LINES or not sentences else tuple(sentences)
 
 
@@ -22,7 +22,7 @@ def statements_of(
     voices: Sequence[Sequence[Voices]],
     unit: Unit,
 ) -> tuple[Statement, ...]:
-    """Give the statements of a text in order; ``parts`` and ``voices`` hold the sentences of each passage and who speaks them."""
+    """Give the statements of a text in order; ``parts`` and ``voices`` hold each passage's sentences and speakers."""
     if unit is Unit.SENTENCE:
         spans = _sentences(parts, voices)
     elif unit is Unit.PARAGRAPH:

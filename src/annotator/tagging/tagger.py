@@ -20,12 +20,12 @@ class Tagger:
     """Finds the names of the gazetteer in a text. Holds no state of a text, so threads may share it."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        import spacy
         from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
+        from spacy.vocab import Vocab
 
         self._make_doc = Doc
-        self._vocab: Any = spacy.blank("en").vocab
+        self._vocab: Any = Vocab()  # a blank pipeline without its tokenizer, which we do not use
         self._matcher: Any = PhraseMatcher(self._vocab, attr="ORTH")
         self._names: dict[int, Name] = {}
         patterns: dict[tuple[str, ...], Name] = {}

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"[Cc]o-operation|CO-OPERATION|[Cc]ounter-?[Tt]errorism|COUNTER-?TERRORISM|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w]|_"
+    r"[Cc]o-operation|CO-OPERATION|[Cc]ounter-?[Tt]errorism|COUNTER-?TERRORISM|"
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w]|_"
 )
 _MATCHING = str.maketrans(
     {

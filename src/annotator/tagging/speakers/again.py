@@ -11,10 +11,15 @@ from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Introduction
 from annotator.tagging.speakers.words import REPORTS, SAYS
 
-_TITLE = r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|Under-Secretary-General|General|Judge)\s+)"
+_TITLE = (
+    r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|"
+    r"Under-Secretary-General|General|Judge)\s+)"
+)
 PRONOUN = re.compile(
-    rf"(?:^|[,;—–”\s])(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|Ambassador|President|speaker|delegate|representative|"
-    rf"envoy|official|diplomat))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|\b(?:His|Her|his|her) "
+    rf"(?:^|[,;—–”\s])(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|Ambassador|President|"
+    r"speaker|delegate|representative|"
+    rf"envoy|official|diplomat))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|"
+    r"\b(?:His|Her|his|her) "
     r"(?:country|delegation|Government|organization|organisation)\b"
 )
 """A sentence in which the last speaker goes on."""
@@ -38,7 +43,8 @@ def find(shadow: Shadow, start_cp: int, end_cp: int, known: Mapping[str, Speaker
         return
     words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
     before = re.compile(
-        rf"(?:^|(?<=[,;:—–”]\s)|(?<=\s\s)|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?(?P<name>{words})(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})"
+        rf"(?:^|(?<=[,;:—–”]\s)|(?<=\s\s)|\b(?:[Aa]s|[Ww]hile|[Aa]nd|"
+        rf"[Bb]ut)\s){_TITLE}?(?P<name>{words})(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})"
     )
     after = re.compile(rf"(?:{SAYS})\s+{_TITLE}?(?P<name>{words})(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
     stretch = shadow.unquoted[start_cp:end_cp]

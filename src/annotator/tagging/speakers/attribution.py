@@ -10,6 +10,7 @@ from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, capitals, delegations, labels, named, possessive, remarks
 from annotator.tagging.speakers.introduction import Family, Introduction
 from annotator.tagging.speakers.narration import is_narration
+from annotator.tagging.speakers.roster import announced, identified, roster_of
 from annotator.tagging.tagger import in_capitals
 
 Voices = tuple[Speaker, ...]
@@ -65,7 +66,7 @@ def attribute(
     elif mode is Mode.ONE_VOICE:
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:
-        voiced = _reported(shadow, blocks, looks, sentences)
+        voiced = _reported(shadow, looks, sentences)
     sections = _sections(shadow, blocks, looks) if mode is Mode.REPORTED else [None] * len(blocks)
     return [Attribution(kind, section, voices) for (kind, voices), section in zip(voiced, sections, strict=True)]
 
@@ -100,18 +101,22 @@ def _labelled(
 ) -> _Voiced:
     """Each label sets the voice until the next; a person labelled before without a State keeps the State given then."""
     result: _Voiced = []
+    roster = roster_of(shadow, blocks)
     current: Voices = ()
-    states: dict[str, str] = {}
     for block, look, parts in zip(blocks, looks, sentences, strict=True):
         speaker = labels.speaker_of_label(shadow, block.start_cp, block.end_cp)
         if speaker is not None:
+            speaker = identified(speaker, roster)
             if speaker.name and speaker.affiliation:
-                states[speaker.name] = speaker.affiliation
-            elif speaker.name:
-                speaker = replace(speaker, affiliation=states.get(speaker.name))
+                roster.setdefault(speaker.name, speaker)
             current = (speaker,)
         elif look is not None:
             result.append((look, ((),) * len(parts)))
+            continue
+        elif not current and remarks.is_setting(shadow, block.start_cp, block.end_cp):
+            first = announced(roster)
+            result.append((PassageKind.NARRATION, ((),) * len(parts)))
+            current = (first,) if first else ()
             continue
         kind = PassageKind.SPEECH if current else PassageKind.NARRATION
         result.append((kind, (current,) * len(parts)))
@@ -127,14 +132,14 @@ def _one_voice(
 ) -> _Voiced:
     """The announcing line is narration, all running text after it (or after the headline) that one person's."""
     result: _Voiced = []
-    announced = not any(
+    begun = not any(
         look is None and remarks.is_setting(shadow, b.start_cp, b.end_cp) for b, look in zip(blocks, looks, strict=True)
     )
     voices: Voices = (speaker,) if speaker else ()
     for block, look, parts in zip(blocks, looks, sentences, strict=True):
         kind = look or PassageKind.SPEECH
-        if look is None and (not announced or remarks.is_setting(shadow, block.start_cp, block.end_cp)):
-            announced = announced or remarks.is_setting(shadow, block.start_cp, block.end_cp)
+        if look is None and (not begun or remarks.is_setting(shadow, block.start_cp, block.end_cp)):
+            begun = begun or remarks.is_setting(shadow, block.start_cp, block.end_cp)
             kind = PassageKind.NARRATION
         spoken = voices if kind is PassageKind.SPEECH else ()
         result.append(
@@ -143,9 +148,7 @@ def _one_voice(
     return result
 
 
-def _reported(
-    shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None], sentences: Sequence[Sequence[Span]]
-) -> _Voiced:
+def _reported(shadow: Shadow, looks: Sequence[PassageKind | None], sentences: Sequence[Sequence[Span]]) -> _Voiced:
     """Who is introduced in a sentence speaks it and goes on, until another is introduced or the writer takes over."""
     state = _State()
     result: _Voiced = []
@@ -185,8 +188,7 @@ def _introductions(shadow: Shadow, sentence: Span, state: _State) -> list[Introd
     found: list[Introduction] = []
     for family in _FAMILIES:
         for one in family(shadow, sentence.start_cp, sentence.end_cp):
-            named = {s.affiliation for other in found for s in other.speakers}
-            if not any(s.affiliation in named or s in _all(found) for s in one.speakers):
+            if not any(_same_voice(s, other) for s in one.speakers for other in _all(found)):
                 found.append(one)
     known = dict(state.known)
     if not found:
@@ -195,6 +197,10 @@ def _introductions(shadow: Shadow, sentence: Span, state: _State) -> list[Introd
     for one in found:
         state.known.update(again.names_to_call([*_all([one]), *state.known.values()]))
     return sorted(found, key=lambda one: one.at_cp)
+
+
+def _same_voice(one: Speaker, other: Speaker) -> bool:
+    return one.affiliation == other.affiliation or (one.name is not None and one.name == other.name)
 
 
 def _all(found: Sequence[Introduction]) -> list[Speaker]:

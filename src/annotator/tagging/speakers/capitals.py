@@ -1,6 +1,7 @@
 """The press releases' own form: the speaker's name in capitals at the head of a paragraph.
 
-Matches "RUDOLF A. RASSENDYLL (Ruritania) said …" and "FLAVIA ELPHBERG, Under-Secretary-General for Forests, noting …"; does not
+Matches "RUDOLF A. RASSENDYLL (Ruritania) said "
+        "…" and "FLAVIA ELPHBERG, Under-Secretary-General for Forests, noting …"; does not
 match the agenda item "COOPERATION BETWEEN THE LEAGUE AND RURITANIA (S/2031/1)".
 """
 
@@ -15,13 +16,14 @@ from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in
 from annotator.tagging.speakers.words import REPORTS, ROLE_START, VOICE
 
-_HONOUR = r"(?:(?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Sheikh|Prince|H\.E)\.?\s+)?"
+_HONOUR = r"(?:(?:The )?(?:Council )?President,?\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Sheikh|Prince|H\.E)\.?\s+)?"
 _WITH_STATE = re.compile(
     rf"{_HONOUR}(?P<name>{CAPITALS_NAME})(?:,[^(]{{3,160}})?\s?\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)+"
 )
 _WITH_ROLE = re.compile(
     rf"{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+(?P<role>{ROLE_START}[^“”;:\n]*?)"
-    rf"(?=,\s+(?:\w+ing\b|who\b|whose\b|on behalf|in (?:his|her|its)|via\b|by video|{REPORTS})|\s(?:{REPORTS})|[.;:—–]|$)"
+    rf"(?=,\s+(?:\w+ing\b|who\b|whose\b|on behalf|in (?:his|her|its)|via\b|by video|{REPORTS})|\s(?:{REPORTS})|"
+    r"[.;:—–]|$)"
 )
 _WITH_VERB = re.compile(
     rf"{_HONOUR}(?P<name>{CAPITALS_NAME}),?\s+(?:of\s+(?:the\s+)?(?P<role>{VOICE}),?\s+)?(?:{REPORTS})"
@@ -30,13 +32,15 @@ _WITH_VERB = re.compile(
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the person in capitals with whom a sentence begins."""
-    for pattern in (_WITH_STATE, _WITH_ROLE, _WITH_VERB):
+    for pattern in (_WITH_ROLE, _WITH_STATE, _WITH_VERB):
         match = pattern.match(shadow.unquoted, start_cp, end_cp)
         if match is None or not is_name(shadow.plain[match.start("name") : match.end("name")]):
             continue
         name = proper_name(shadow.plain[match.start("name") : match.end("name")])
         role_start, role_end = match.span("role")
         affiliation = affiliation_of(shadow, role_start, role_end) if role_start >= 0 else None
+        if pattern is _WITH_ROLE and affiliation is None and _WITH_STATE.match(shadow.unquoted, start_cp, end_cp):
+            continue
         role = role_text(shadow, role_start, role_end) if pattern is _WITH_ROLE else "representative"
         yield Introduction(start_cp, (Speaker(name, role, affiliation, capacity_in(shadow, start_cp, end_cp)),))
         return

@@ -17,13 +17,15 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:(?:[Tt]he|[Aa]|[Aa]n)\s+)?\b{REPRESENTATIVE}\s+(?:of|for|from)\s+(?:the\s+)?(?P<voices>{_LISTED})",
-        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
+        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|"
+        rf"\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
         r"(?!\s+(?:to|of)\b)",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )
 _BEFORE = re.compile(
-    rf"(?:^|[,:;—–\-”\"\])…\ue00a]\s*|{SAYS}\s+|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|[Ss]imilarly|[Tt]hen|[Ll]ikewise|"
+    rf"(?:^|[,:;—–\-”\"\])…\ue00a]\s*|{SAYS}\s+|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|"
+    r"[Ss]imilarly|[Tt]hen|[Ll]ikewise|"
     r"[Ll]ater|[Aa]lso|[Nn]ext|[Ff]inally|[Tt]oday|[Yy]et|[Ff]urther|[Hh]ere|[Ss]peaking)\s+)$"
 )
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")

@@ -8,7 +8,8 @@ from annotator.domain.transcript import Speaker
 from annotator.tagging.shadow import Shadow
 
 _CAPACITY = re.compile(
-    r"\b(?:in (?:his|her|their|its) (?:national|personal) capacity|(?:also )?(?:speaking )?(?:also )?on behalf of [^,.;:“”—]+)",
+    r"\b(?:in (?:his|her|their|its) (?:national|personal) capacity|"
+    r"(?:also )?(?:speaking )?(?:also )?on behalf of [^,.;:“”—]+)",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,7 @@
 """Labels at the head of a paragraph, as verbatim records, interviews and machine transcripts have them.
 
-Matches "Mr. Rassendyll (Ruritania) (spoke in Ruritanian):", "The President:", "Q:", "Ruritania · Minister · Rudolf Rassendyll [1:02]:";
+Matches "Mr. Rassendyll (Ruritania) (spoke in "
+        "Ruritanian):", "The President:", "Q:", "Ruritania · Minister · Rudolf Rassendyll [1:02]:";
 does not match "The message was clear: no more delays."
 """
 
@@ -12,19 +13,24 @@ from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.shadow import Shadow
 
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|Archbishop|Cardinal|Judge|Justice|"
-    r"General|Lieutenant General|Major General|Monsignor|Father|President|King|Queen|Ambassador|Prime Minister|Chief|U)\.?"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|Archbishop|Cardinal|"
+    r"Judge|Justice|"
+    r"General|Lieutenant General|Major General|Monsignor|Father|President|King|Queen|Ambassador|Prime Minister|"
+    r"Chief|U)\.?"
 )
-_STATE = rf"\((?P<state>(?:the\s+)?[^()\n]{{2,80}}(?:\([^()\n]*\))?)\)"
+_STATE = r"\((?P<state>(?:the\s+)?[^()\n]{2,80}(?:\([^()\n]*\))?)\)"
 _LANGUAGE = r"(?:\s*[\[(](?:spoke|interpretation|speaking|continued|continues|in)\b[^)\]\n]*[\])])*"
 _TITLED = re.compile(rf"{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?{_LANGUAGE}\s*[:：]")
 _CHAIR = re.compile(
-    rf"The\s+(?:Acting\s+|Temporary\s+)?(?P<role>President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
+    rf"The\s+(?:Acting\s+|Temporary\s+)?(?P<role>President|Secretary-General|Chair(?:man|person)?|"
+    r"Deputy Secretary-General|Moderator|"
     rf"Spokes(?:man|woman|person)|Presiding Officer)\s*(?:{_STATE})?{_LANGUAGE}\s*[:：]"
 )
 _SHORT = re.compile(
-    r"(?P<role>Q|A|SG|Question|Answer|Reporter|Journalist|Correspondent|Moderator|Spokes(?:man|woman|person)|Secretary-General|"
-    r"DSG|Deputy Secretary-General|Deputy Spokes(?:man|woman|person)|Speaker \d+|Unidentified \w+|Ambassador|Minister|PGA)"
+    r"(?P<role>Q|A|SG|Question|Answer|Reporter|Journalist|Correspondent|Moderator|Spokes(?:man|woman|person)|"
+    r"Secretary-General|"
+    r"DSG|Deputy Secretary-General|Deputy Spokes(?:man|woman|person)|Speaker \d+|Unidentified \w+|Ambassador|"
+    r"Minister|PGA)"
     r"\s*(?:\d{1,2}\s*)?(?:\[\d+(?::\d\d)+\])?\s*[:：]\s?"
 )
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")

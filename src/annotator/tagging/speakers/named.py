@@ -1,6 +1,7 @@
 """People introduced by name and office in ordinary letters.
 
-Matches "Meanwhile, Rudolf Rassendyll, Secretary-General of the League, underscored that …", "…”, said its President, Flavia
+Matches "Meanwhile, Rudolf Rassendyll, Secretary-General of the League, underscored that "
+        "…", "…”, said its President, Flavia
 Elphberg" and "Foreign Minister Michael Strelsau told the Council"; does not match "Rudolf Rassendyll, Special Envoy for
 the region, met the leaders", which reports no words.
 """
@@ -9,39 +10,48 @@ import re
 from collections.abc import Iterator
 
 from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.people import is_name, last_name, proper_name
 from annotator.tagging.roles import ROLE_HEAD, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTS, ROLE_START, SAYS
 
-_TITLE = r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sir|Dame|Lord|H\.E\.)\s+)*"
+_TITLE = (
+    r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|"
+    r"Sir|Dame|Lord|H\.E\.)\s+)*"
+)
 _ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
 _CLAUSE = r"(?:\w+ing\b|who\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
 _ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
 _AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
 
 _NAME_ROLE = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:\s\({STATE}\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|{_ASIDE}\s+(?P<tight>{SAYS})|\s[—–][^—–]+[—–]\s?(?P<dash>{REPORTS}))"
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:\s\({STATE}\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|"
+    rf"{_ASIDE}\s+(?P<tight>{SAYS})|\s[—–][^—–]+[—–]\s?(?P<dash>{REPORTS}))"
 )
 _SAID_NAME_ROLE = re.compile(
-    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}(?:[^“”.;:—–\n,]|,(?!\s(?:who|as|while|in|adding|noting|stressing)))*))?"
+    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}(?:[^“”.;:—–\n,]|,(?!\s(?:who|as|"
+    r"while|in|adding|noting|stressing)))*))?"
 )
 _SAID_ROLE_NAME = re.compile(
     rf"(?:{SAYS})\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,160}}),?\s+{_TITLE}(?P<name>{FULL_NAME})(?=[,.;]|\s[—–]|$)"
 )
 _ROLE_NAME = re.compile(
-    rf"(?<![\w\-])(?P<role>(?:[Tt]he\s+)?(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_START}(?:\s(?:of|for|to|on|at|in)\s[^“”.;:,\n]{{1,120}})?),?\s+"
+    rf"(?<![\w\-])(?P<role>(?:[Tt]he\s+)?(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_START}(?:\s(?:of|for|to|on|at|"
+    rf"in)\s[^“”.;:,\n]{{1,120}}?)?),?\s+"
     rf"{_TITLE}(?P<name>{NAME})(?:,\s+(?P<verb>{REPORTS}|{_CLAUSE})|\s+(?P<tight>{REPORTS}))"
 )
 _NAME_STATE = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|{VOICE}))[^)]*\)\s?,?\s+(?:{REPORTS}|{_CLAUSE})"
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|"
+    rf"{VOICE}))[^)]*\)\s?,?\s+(?:{REPORTS}|{_CLAUSE})"
 )
 _NAME_OF = re.compile(
-    rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|with)\s+(?:the\s+)?{VOICE}),?\s+(?:{REPORTS})"
+    rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"
+    rf"with)\s+(?:the\s+)?{VOICE}),?\s+(?:{REPORTS})"
 )
 _ROLE_ALONE = re.compile(
-    rf"(?:[Tt]he\s+)(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD}\b(?:\s(?:of|for|to)\s[^“”.;:,\n]{{1,140}}?)?),?\s+(?P<verb>{REPORTS})"
+    rf"(?:[Tt]he\s+)(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD}\b(?:\s(?:of|for|"
+    rf"to)\s[^“”.;:,\n]{{1,140}}?)?),?\s+(?P<verb>{REPORTS})"
 )
 _HAS_VERB = re.compile(
     rf"(?:,|—|–|\))\s+{REPORTS}|\b(?:said|told|stressed|noted|warned|underscored|emphasi[sz]ed|stated)\b"
@@ -80,12 +90,16 @@ def _reports(match: re.Match[str], signs: str, end_cp: int) -> bool:
 
 
 def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Speaker | None:
-    name_start, name_end = match.span("name")
-    text = shadow.plain[name_start:name_end]
+    text = shadow.plain[match.start("name") : match.end("name")]
+    skipped = 0
+    if match.re is _ROLE_NAME:
+        skipped = text.rindex(last_name(text))
+        text = text[skipped:]
     if not is_name(text):
         return None
     capacity = capacity_in(shadow, start, end)
     role_start, role_end = match.span("role")
+    role_end = match.start("name") + skipped if skipped else role_end
     if role_start < 0:
         return Speaker(proper_name(text), None, None, capacity)
     of_its = shadow.signs.startswith(("its ", "their "), role_start)

@@ -9,26 +9,40 @@ from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
-_MANY = r"(?:[Mm]any|[Ss]everal|[Ss]ome|[Mm]ost|[Aa] number|[Nn]umerous|[Vv]arious|[Aa] few|[Aa]ll|[Oo]thers?|[Ss]till others|[Tt]he majority|[Bb]oth|[Nn]early all)"
+_MANY = (
+    r"(?:[Mm]any|[Ss]everal|[Ss]ome|[Mm]ost|[Aa] number|[Nn]umerous|[Vv]arious|[Aa] few|[Aa]ll|[Oo]thers?|"
+    r"[Ss]till others|[Tt]he majority|[Bb]oth|[Nn]early all)"
+)
 _WHO = (
-    r"(?:speakers|delegates|delegations|representatives|members|participants|briefers|Council members|countries' representatives|"
+    r"(?:speakers|delegates|delegations|representatives|members|participants|briefers|Council members|"
+    r"countries' representatives|"
     r"Member States|States|others|panellists|experts|envoys|ministers|Ministers|diplomats)"
 )
 _COLLECTIVE = re.compile(
-    rf"(?:\w[^,.;“”]{{0,80}},\s+)?{_MANY}(?:\s+of\s+(?:the\s+)?)?(?:\s*(?:other|the|more|Council|regional)\s+)?\s*{_WHO}?(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})|"
-    rf"(?:\w[^.;“”]{{0,160}},\s+)?(?:(?:[Oo]ther|[Mm]any|[Ss]ome|[Ss]everal|[Tt]he|[Mm]ost|[Aa]s)\s+)?(?:[Cc]ouncil\s+|[Ss]ecurity [Cc]ouncil\s+)?(?:speakers|delegates|delegations|briefers|"
-    rf"participants|members|Speakers|Delegates|Delegations|Briefers|Participants|Members|members of the (?:Security )?Council)\b[^.“”]{{0,120}}?\s+(?:{REPORTS}|exchanged)"
+    rf"(?:\w[^,.;“”]{{0,80}},\s+)?{_MANY}(?:\s+of\s+(?:the\s+)?)?(?:\s*(?:other|the|more|Council|"
+    rf"regional)\s+)?\s*{_WHO}?(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})|"
+    rf"(?:\w[^.;“”]{{0,160}},\s+)?(?:(?:[Oo]ther|[Mm]any|[Ss]ome|[Ss]everal|[Tt]he|[Mm]ost|"
+    r"[Aa]s)\s+)?(?:[Cc]ouncil\s+|[Ss]ecurity [Cc]ouncil\s+)?(?:speakers|delegates|delegations|briefers|"
+    rf"participants|members|Speakers|Delegates|Delegations|Briefers|Participants|Members|"
+    rf"members of the (?:Security )?Council)\b[^.“”]{{0,120}}?\s+(?:{REPORTS}|exchanged)"
 )
 _CUES = re.compile(
-    r"(?:In|During|Throughout|Over)\s+(?:the|a|an|their|its|today's)\s+(?:[\w\-]+\s+){0,4}(?:debate|discussion|meeting|session|dialogue|exchange)\b(?:[^,.]{0,60}),|"
-    r"(?:After|Following|Prior to|Before|Ahead of|At the (?:outset|end|start) of)\s+(?:the|those|that|today's|its|their)\s+(?:[\w\-]+\s+){0,3}"
+    r"(?:In|During|Throughout|Over)\s+(?:the|a|an|their|its|today's)\s+(?:[\w\-]+\s+){0,4}(?:debate|discussion|"
+    r"meeting|session|dialogue|exchange)\b(?:[^,.]{0,60}),|"
+    r"(?:After|Following|Prior to|Before|Ahead of|At the (?:outset|end|start) of)\s+(?:the|those|that|today's|"
+    r"its|their)\s+(?:[\w\-]+\s+){0,3}"
     r"(?:briefings?|statements?|presentations?|vote|adoption|meeting|debate|discussion|remarks|action|consultations)\b|"
     r"Before the (?:Council|Assembly|Committee|members)\b|"
-    r"(?:The|Today,? the|This (?:morning|afternoon),? the)\s+(?:\S+\s)?(?:Council|Assembly)\s+(?:today|this|then|also|adopted|met|had before|heard|will|"
-    r"unanimously|decided|is scheduled|is expected|failed|rejected|resumed|concluded|began|convened|considered|took up|held)\b|"
-    r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution)(?: resolution)? (?:was|received|failed|is)\b|By a (?:vote|recorded vote)\b|"
-    r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Acting|Unanimously adopting|Having) |"
-    r"For (?:the )?(?:background|full details|further details)\b|(?:The )?(?:meeting|session|debate) (?:was|began|also)\b"
+    r"(?:The|Today,? the|This (?:morning|afternoon),? the)\s+(?:\S+\s)?(?:Council|Assembly)\s+(?:today|this|"
+    r"then|also|adopted|met|had before|heard|will|"
+    r"unanimously|decided|is scheduled|is expected|failed|rejected|resumed|concluded|began|convened|considered|"
+    r"took up|held)\b|"
+    r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution)(?: resolution)? (?:was|received|failed|"
+    r"is)\b|By a (?:vote|recorded vote)\b|"
+    r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Acting|"
+    r"Unanimously adopting|Having) |"
+    r"For (?:the )?(?:background|full details|further details)\b|(?:The )?(?:meeting|session|debate) (?:was|"
+    r"began|also)\b"
 )
 _OTHER_SUBJECT = re.compile(rf"(?P<name>{FULL_NAME}),\s+{ROLE_START}")
 

@@ -1,6 +1,7 @@
 """People introduced by their State alone: "Ruritania's Rudolf Rassendyll emphasized".
 
-Does not match "Ruritania's Foreign Ministry said", where no person is named, nor "recalling Ruritania's Rudolf Rassendyll".
+Does not match "Ruritania's Foreign Ministry "
+               "said", where no person is named, nor "recalling Ruritania's Rudolf Rassendyll".
 """
 
 import re
@@ -13,7 +14,8 @@ from annotator.tagging.speakers.introduction import Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, REPORTS, SAYS, VOICE
 
 _BEFORE_VERB = re.compile(
-    rf"(?P<state>{VOICE})'s?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:,?\s+(?:{REPORTS})|,\s+(?:\w+ing|who|speaking)\b[^.]*?(?:{REPORTS}))"
+    rf"(?P<state>{VOICE})'s?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:,?\s+(?:{REPORTS})|,\s+(?:\w+ing|who|"
+    rf"speaking)\b[^.]*?(?:{REPORTS}))"
 )
 _AFTER_VERB = re.compile(rf"(?:{SAYS})\s+(?P<state>{VOICE})'s?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})")
 

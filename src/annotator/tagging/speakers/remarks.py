@@ -1,6 +1,7 @@
-"""Texts that are one person's words from a line on: "Following are … remarks", "Remarks by …", a press statement of the Council.
+"""Texts that are one voice's words from a line on: "Following are … remarks", or a press statement of the Council.
 
-Matches "Following are Secretary-General Rudolf Rassendyll's opening remarks to the debate:"; does not match "Following the
+Matches "Following are Secretary-General Rudolf Rassendyll's opening remarks to the "
+        "debate:"; does not match "Following the
 briefing, the Council met in consultations."
 """
 
@@ -12,21 +13,28 @@ from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import ROLE_HEAD, ROLE_START, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, VOICE, Shadow
 
-_WORDS = r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|explanation of vote|transcript|report|tweet|video)"
+_WORDS = (
+    r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|"
+    r"explanation of vote|transcript|report|tweet|video)"
+)
 _FOLLOWING = re.compile(
-    rf"(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|transcript)\b|^\s*{_WORDS}\b.{{0,80}}\bas delivered",
+    rf"(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|"
+    rf"transcript)\b|^\s*{_WORDS}\b.{{0,80}}\bas delivered",
     re.IGNORECASE,
 )
 _ITS_OWNER = re.compile(
-    rf"(?P<role>{ROLE_START}(?:\s(?:of|for|to|on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:'s?)?"
+    rf"(?P<role>{ROLE_START}(?:\s(?:of|for|to|"
+    rf"on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:'s?)?"
 )
 _NAME_ROLE = re.compile(rf"(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.:;\n]{{0,140}}?)(?='s?\s|,|:|\.|$)")
 _POSSESSOR = re.compile(
-    rf"(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b|(?P<state>{VOICE})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b",
+    rf"(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b|"
+    rf"(?P<state>{VOICE})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b",
     re.IGNORECASE,
 )
 _PRESS_STATEMENT = re.compile(
-    r"(?:The following|Following)\s.{0,60}\b(?:press statement|statement to the press|presidential statement|statement)\b.{0,80}\bissued\b.{0,60}\b(?:Council|President)",
+    r"(?:The following|Following)\s.{0,60}\b(?:press statement|statement to the press|presidential statement|"
+    r"statement)\b.{0,80}\bissued\b.{0,60}\b(?:Council|President)",
 )
 _COUNCIL = "United Nations Security Council"
 _TITLE_REMARKS = re.compile(rf"\b{_WORDS}\b", re.IGNORECASE)
@@ -42,7 +50,7 @@ def is_setting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
 def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
     """Give the speaker whom an announcing block or a headline names, or None where it names none."""
     if _PRESS_STATEMENT.match(shadow.plain, start_cp, end_cp):
-        return Speaker(None, "press statement", _COUNCIL)
+        return Speaker(None, None, _COUNCIL)
     signs = shadow.signs
     for pattern in (_ITS_OWNER, _NAME_ROLE):
         for match in pattern.finditer(signs, start_cp, end_cp):
@@ -51,10 +59,11 @@ def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
                 affiliation = affiliation_of(shadow, match.start("role"), match.end("role"))
                 role = role_text(shadow, match.start("role"), match.end("role"))
                 return Speaker(proper_name(text), role, affiliation)
-    if match := _POSSESSOR.search(signs, start_cp, end_cp):
-        group = "role" if match["role"] else "state"
-        affiliation = affiliation_of(shadow, match.start(group), match.end(group))
-        role = role_text(shadow, match.start(group), match.end(group)) if group == "role" else "representative"
+    possessor = _POSSESSOR.search(signs, start_cp, end_cp)
+    if possessor:
+        group = "role" if possessor["role"] else "state"
+        affiliation = affiliation_of(shadow, possessor.start(group), possessor.end(group))
+        role = role_text(shadow, possessor.start(group), possessor.end(group)) if group == "role" else "representative"
         return Speaker(None, role, affiliation) if affiliation else None
     return None
 

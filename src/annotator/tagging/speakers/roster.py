@@ -1,0 +1,90 @@
+"""Who is behind a label: the cover, the list of members and the invitations of a record give names, offices and States.
+
+Matches "President: Mr. Rassendyll . . . . "
+        "(Ruritania)" and "I invite Ms. Flavia Elphberg, Special Envoy for Strelsau"; does not
+match "Mr. Rassendyll was right", which says nothing about him.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.domain.transcript import Span, Speaker
+from annotator.tagging.letters import FULL_NAME, NAME
+from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.roles import affiliation_of, role_text
+from annotator.tagging.shadow import STATE, Shadow
+from annotator.tagging.speakers import remarks
+from annotator.tagging.speakers.words import ROLE_START
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E)\.?"
+_CHAIR = re.compile(
+    rf"(?P<role>President|Chair(?:man|person)?|"
+    rf"Temporary President)\s?:\s*{_TITLE}\s+(?P<name>{NAME})[ .…]*\(\s?(?:the\s+)?(?P<state>{STATE})"
+)
+_MEMBER = re.compile(rf"(?P<state>{STATE})[ .…]{{4,}}{_TITLE}\s+(?P<name>{NAME})")
+_INVITED = re.compile(
+    rf"{_TITLE}\s+(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.;:\n]{{0,160}}?)(?=[,.;:]|\sand\s(?:Mr|Ms|Mrs)|$)"
+)
+
+
+def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
+    """Give whom a text says is behind a surname; "President" stands for whoever presides."""
+    roster: dict[str, Speaker] = {}
+    for block in blocks:
+        place = (block.start_cp, block.end_cp)
+        if match := _CHAIR.match(shadow.signs, *place):
+            roster.setdefault("President", _with_state(shadow, match, match["role"]))
+        for match in _MEMBER.finditer(shadow.signs, *place):
+            speaker = _with_state(shadow, match, None)
+            roster.setdefault(speaker.name or "", speaker)
+        for match in _INVITED.finditer(shadow.signs, *place):
+            text = shadow.plain[match.start("name") : match.end("name")]
+            if is_name(text):
+                affiliation = affiliation_of(shadow, *match.span("role"))
+                speaker = Speaker(proper_name(text), role_text(shadow, *match.span("role")), affiliation)
+                words = (speaker.name or "").split()
+                for called in (words[-1], " ".join(words[-2:]), " ".join(words)):
+                    roster.setdefault(called, speaker)
+        if remarks.is_setting(shadow, *place) and (announced := remarks.speaker_set(shadow, *place)):
+            roster.setdefault(_ANNOUNCED, announced)
+    return roster
+
+
+_ANNOUNCED = ""
+
+
+def announced(roster: dict[str, Speaker]) -> Speaker | None:
+    """Give whose words the head of the text announces, or None."""
+    return roster.get(_ANNOUNCED)
+
+
+def identified(speaker: Speaker, roster: dict[str, Speaker]) -> Speaker:
+    """Give the speaker of a label with what the roster knows of the same person."""
+    if speaker.name is None:
+        if speaker.role == "President" and speaker.affiliation is None and "President" in roster:
+            return roster["President"]
+        first = announced(roster)
+        if (
+            first
+            and speaker.role
+            and speaker.affiliation == first.affiliation
+            and _office(speaker.role) in (first.role or "")
+        ):
+            return first
+        return speaker
+    known = roster.get(speaker.name)
+    if known is None or (speaker.affiliation and known.affiliation not in (None, speaker.affiliation)):
+        return speaker
+    return replace(speaker, name=known.name, role=known.role, affiliation=speaker.affiliation or known.affiliation)
+
+
+def _office(role: str) -> str:
+    """The part of an office that its variants share: Spokesman and Spokesperson are one."""
+    return "Spokes" if role.startswith("Spokes") else role
+
+
+def _with_state(shadow: Shadow, match: re.Match[str], role: str | None) -> Speaker:
+    state = shadow.name_at(match.start("state"))
+    name = proper_name(shadow.plain[match.start("name") : match.end("name")])
+    return Speaker(name, role, state.voice if state else None)
