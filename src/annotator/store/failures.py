@@ -1,14 +1,20 @@
 """What SQLite and the operating system refuse, in sentences that say what to do next."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import UserError
 
+CONTENT_ERRORS = (JSONDecodeError, zlib.error, UnicodeDecodeError)
+"""What reading damaged content raises; the last also when SQLite's own words quote it."""
+
+_DAMAGED = "{name} is damaged: restore the newest copy from the folder of backups beside it."
 _SENTENCES = (
     ("disk is full", "The disk is full, so the change to {name} was not saved: free some space and do it again."),
     (
@@ -17,7 +23,9 @@ _SENTENCES = (
     ),
     ("readonly", "{name} cannot be written: open it read-only, or copy it to a folder that you may write to."),
     ("locked", "Another program is busy with {name}: close it there, or try again in a moment."),
-    ("malformed", "{name} is damaged: restore the newest copy from the folder of backups beside it."),
+    ("malformed", _DAMAGED),
+    ("could not decode", _DAMAGED),
+    ("fts5", _DAMAGED),
     ("not a database", "{name} is not a project file, or it is damaged."),
     ("unable to open", "{name} cannot be opened: see that the folder is there and that you may write to it."),
     ("no such table", "{name} is not a project file of this program, or it is damaged."),
@@ -35,3 +43,5 @@ def plainly(path: Path) -> Iterator[None]:
             if part in cause.casefold():
                 raise UserError(sentence.format(name=f'"{path.name}"')) from error
         raise
+    except CONTENT_ERRORS as error:
+        raise UserError(_DAMAGED.format(name=f'"{path.name}"')) from error

@@ -119,7 +119,7 @@ class ProjectFile:
         with self._write_lock:
             self._reader.dispose()
             if self._writer is not None:
-                with contextlib.suppress(DBAPIError, sqlite3.Error):
+                with contextlib.suppress(DBAPIError, sqlite3.Error, UnicodeDecodeError):
                     # The last to leave folds the log in and removes it, but not one who may only read.
                     self._writer.connect().close()
                 self._writer.dispose()
@@ -233,17 +233,19 @@ def _connect_to_write(path: Path, creating: bool) -> sqlite3.Connection:
 def _engine(path: Path, writes: bool, creating: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = _connect_to_write(path, creating) if writes else connect_to_look(path)
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIB}")
-        if writes:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
-        else:
-            cursor.execute("PRAGMA query_only = ON")
-        cursor.close()
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIB}")
+            if writes:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+            else:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()  # the error's traceback would keep it open, and with it the file
+            raise
         return connection
 
     engine = create_engine(
