@@ -11,6 +11,7 @@ from annotator.domain.ids import TranscriptId, transcript_id
 from annotator.domain.progress import Progress, report
 from annotator.domain.rows import CheckReport
 from annotator.store import content
+from annotator.store.failures import DamagedFile
 from annotator.store.file import ProjectFile
 from annotator.store.projections import rebuild
 
@@ -59,43 +60,62 @@ def registers(connection: Connection) -> dict[tuple[str, str], str | None]:
     return {(kind, key): value for kind, key, value, _ in rows}
 
 
+_VERIFY_SEARCH = "INSERT INTO statement_search (statement_search, rank) VALUES ('integrity-check', 1)"
+
+
 class _NotToBeKept(Exception):  # noqa: N818 - ends the transaction of a mere look
     pass
 
 
 def check(file: ProjectFile, rebuild_too: bool, progress: Progress) -> CheckReport:
     """Verify the file; with ``rebuild_too`` keep the projections that were made anew for the comparison."""
-    with file.read() as connection:
-        report(progress, 0, 100, "Verifying the database")
-        problems = list(_database(connection))
-        facts = int(connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() or 0)
-        if not problems:
-            report(progress, 20, 100, "Verifying texts and journal")
-            problems += _truth(connection)
-    if problems or file.read_only:
-        return CheckReport(tuple(problems), facts)
+    problems: list[str] = []
+    facts = 0
+    try:
+        with file.read() as connection:
+            report(progress, 0, 100, "Verifying the database")
+            problems += _database(connection)
+            if not problems:
+                report(progress, 20, 100, "Verifying texts and journal")
+                facts = int(connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() or 0)
+                problems += _truth(connection)
+        if not problems and not file.read_only:
+            problems += _projections(file, rebuild_too, progress)
+            return CheckReport(tuple(problems), facts, rebuilt=rebuild_too)
+    except DamagedFile as error:
+        problems.append(str(error))
+    return CheckReport(tuple(problems), facts)
+
+
+def _projections(file: ProjectFile, rebuild_too: bool, progress: Progress) -> list[str]:
+    """Compare the projections with what they are when made anew."""
     try:
         with file.write() as connection:
             before = fingerprint(connection)
+            if not rebuild_too:
+                connection.exec_driver_sql(_VERIFY_SEARCH)
             rebuild(connection, lambda done, total, text: progress(40 + 50 * done // total, 100, text))
             after = fingerprint(connection)
-            problems += [
-                f'The table "{name}" does not say what the journal says: run "check --rebuild".'
-                for name in before
-                if before[name] != after[name] and not rebuild_too
-            ]
             report(progress, 100, 100, "Verified")
             if not rebuild_too:
                 raise _NotToBeKept
     except _NotToBeKept:
-        pass
-    return CheckReport(tuple(problems), facts, rebuilt=rebuild_too)
+        return [
+            f'The table "{name}" does not say what the journal says: run "check --rebuild".'
+            for name in before
+            if before[name] != after[name]
+        ]
+    return []
 
 
 def _database(connection: Connection) -> Iterator[str]:
+    damaged = False
     for (verdict,) in connection.exec_driver_sql("PRAGMA integrity_check(10)").fetchall():
         if verdict != "ok":
             yield f"The database is damaged: {verdict}."
+            damaged = True
+    if damaged:
+        return
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10):
         yield f'The table "{row[0]}" refers to a row of "{row[2]}" that is not there.'
 

@@ -11,8 +11,13 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import UserError
 
-CONTENT_ERRORS = (JSONDecodeError, zlib.error, UnicodeDecodeError)
+_CONTENT_ERRORS = (JSONDecodeError, zlib.error, UnicodeDecodeError)
 """What reading damaged content raises; the last also when SQLite's own words quote it."""
+
+
+class DamagedFile(UserError):  # noqa: N818 - a UserError by another name
+    """The file holds what no program has written there."""
+
 
 _DAMAGED = "{name} is damaged: restore the newest copy from the folder of backups beside it."
 _SENTENCES = (
@@ -41,7 +46,8 @@ def plainly(path: Path) -> Iterator[None]:
         cause = str(getattr(error, "orig", None) or error)
         for part, sentence in _SENTENCES:
             if part in cause.casefold():
-                raise UserError(sentence.format(name=f'"{path.name}"')) from error
+                kind = DamagedFile if sentence is _DAMAGED else UserError
+                raise kind(sentence.format(name=f'"{path.name}"')) from error
         raise
-    except CONTENT_ERRORS as error:
-        raise UserError(_DAMAGED.format(name=f'"{path.name}"')) from error
+    except _CONTENT_ERRORS as error:
+        raise DamagedFile(_DAMAGED.format(name=f'"{path.name}"')) from error

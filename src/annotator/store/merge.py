@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.clock import Clock, is_stamp
 from annotator.domain.errors import UserError
@@ -23,7 +22,7 @@ from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.rows import MergeReport
 from annotator.store import journal, schema
 from annotator.store.access import connect_to_look, tidy_after_looking
-from annotator.store.failures import plainly
+from annotator.store.failures import DamagedFile, plainly
 from annotator.store.file import ProjectFile, check_header
 from annotator.store.journal import Register
 from annotator.store.migrations import migrate
@@ -141,8 +140,8 @@ def _blaming(source: Path, shown: str) -> Iterator[None]:
     """Say of damage that it is in the file that was to be merged, where it is."""
     try:
         yield
-    except UserError as error:
-        if isinstance(error.__cause__, (DBAPIError, sqlite3.Error)) and not _is_sound(source):
+    except DamagedFile as error:
+        if not _is_sound(source):
             raise UserError(f'"{shown}" is damaged: ask for a new copy of it. Nothing was merged.') from error
         raise
 
