@@ -51,7 +51,8 @@ _MEETING_LINE = re.compile(
 )
 _CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
 _NOTE = re.compile(
-    r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|debate) (?:began|"
+    r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
+    r"debate),? (?:which (?:began|was called)|began|"
     r"was called to order|rose|ended|was "
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
     r"the (?:draft )?resolution was (?:adopted|put to the vote)|"
@@ -65,6 +66,7 @@ _LIST = re.compile(
     r"(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|"
     r"attending|"
     r"taking part|who spoke|speakers?)\b.{0,80}\b(?:were|was|included?)\b|"
+    r"(?:speaking|making statements)\b.{0,60}\bwere (?:also )?(?:the )?representatives|"
     r"(?:statements|presentations|remarks|interventions) were (?:also )?(?:made|delivered|heard)|"
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
     r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
@@ -74,6 +76,14 @@ _LIST = re.compile(
 )
 _LEADERS = re.compile(r"(?:\s?\.){5,}")
 _FOOTNOTE = re.compile(r"\*+\s?(?:The|Issued|Re-?issued|As|This|Reflects)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"(?:background|summary of (?:draft|report)|draft resolution|text of|resolution\b)", re.IGNORECASE
+)
+_ANALYSIS = re.compile(
+    r"What's In Blue$|Security Council Report\b|Expected Council Action$|Key Recent Developments$|Council Dynamics$|"
+    r"(?:Council and Wider|Council) Dynamics$|.{0,30}Monthly Forecast\b|Background and Key Recent Developments$"
+)
+_EXPECTS = re.compile(r"\b(?:is|are) (?:expected|scheduled|likely) to\b|\bmay (?:want|wish|choose) to\b|\bwill brief\b")
 _SECTION = re.compile(
     r"(?:briefings?|statements?|background|action(?: on draft.*)?|opening remarks?|introduction|discussion|"
     r"debate|right of reply|"
@@ -91,6 +101,11 @@ def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
     """Give for each block the kind that its look settles, or None where it is running text."""
     lines = [plain[b.start_cp : b.end_cp] for b in blocks]
     looks = [look_of(line) for line in lines]
+    if _is_wrapped(lines):
+        looks = [
+            None if look is PassageKind.HEADING and not _is_plain_heading(line) else look
+            for line, look in zip(lines, looks, strict=True)
+        ]
     _fill_margins(lines, looks)
     _fill_lists(lines, looks)
     _promote_title(lines, looks)
@@ -115,6 +130,19 @@ def look_of(line: str) -> PassageKind | None:
 def is_section(line: str) -> bool:
     """Tell whether a heading is one that divides a press release ("Briefings", "Statements")."""
     return bool(_SECTION.match(line.strip("*").strip()))
+
+
+def is_background(line: str) -> bool:
+    """Tell whether what follows a heading sums up papers that lay before a meeting."""
+    return bool(_BACKGROUND.match(line.strip("*").strip()))
+
+
+def is_analysis(lines: Sequence[str]) -> bool:
+    """Tell whether a text looks forward to a meeting and weighs positions, so that nobody in it speaks at one."""
+    if any(len(line) < 80 and _ANALYSIS.match(line) for line in lines):
+        return True
+    text = "\n".join(lines)
+    return len(_EXPECTS.findall(text)) > max(3, len(text) / 1500)
 
 
 def _is_boilerplate(line: str) -> bool:
@@ -146,6 +174,8 @@ def _is_numbered_prose(line: str) -> bool:
 def _is_heading(line: str) -> bool:
     if line.startswith("**") and len(line) < 120:
         return True
+    if line[0].islower():
+        return False
     words = line.split()
     letters = sum(map(str.isalpha, line))
     if not letters or len(words) > 3 * _LONGEST_HEADING:
@@ -158,6 +188,18 @@ def _is_heading(line: str) -> bool:
         return True
     ends = _END.search(re.sub(r"\s*\(S/[^)]*\)$", "", line))
     return not ends and (len(words) <= _LONGEST_HEADING or title_case(line))
+
+
+def _is_plain_heading(line: str) -> bool:
+    """Whether a line is a heading even in a text whose lines end anywhere."""
+    return line.startswith("**") or is_section(line) or (in_capitals(line) and len(line.split()) > 1)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines of a text end where the page does, and not where a paragraph does."""
+    longish = [line for line in lines if len(line) > 45]
+    open_ended = sum(not _END.search(line) for line in longish)
+    return len(longish) > 5 and open_ended > len(longish) / 2 and max(map(len, longish)) < 140
 
 
 def _fill_margins(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

@@ -24,8 +24,8 @@ HAZARDS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "'quoted", "=", "#N/A", "#REF!", "TRUE", "1e5", "007", "2019-09-25", "",
     " lead", "trail ", "\n", "a\nb", "a\r\nb", "\r", "\t", "a\tb", "\x00", "a\x0bb", "\x0c", "\x1f", "\x7f", "\x85",
     "\u2028", "\ud800", "\udfff", "\ud83d\ude00", "\ufffe", "\uffff", "\U0001fffe", "😀", "_x000D_", "\n_x000D_\n",
-    "_x005F_x000D_",     "x005F_", "_x000d_x000D_", "\x07_x0007_", "\\", "\\u0007", "\x07\\u0007", "&amp;", "&#13;", "<t>", "]]>",
-    '"', "<r>", "</c>", "</row>", "العربية", "中文",
+    "_x005F_x000D_", "x005F_", "_x000d_x000D_", "\x07_x0007_", "\\", "\\u0007", "\x07\\u0007", "&amp;", "&#13;",
+    "<t>", "]]>", '"', "<r>", "</c>", "</row>", "العربية", "中文",
 ]  # fmt: skip
 
 texts = st.lists(st.sampled_from(HAZARDS) | st.text(st.characters(exclude_categories=()), max_size=8), max_size=4).map(

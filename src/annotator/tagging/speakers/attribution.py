@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from annotator.domain.transcript import PassageKind, Span, Speaker
-from annotator.tagging.passages import is_section
+from annotator.tagging.passages import is_analysis, is_background, is_section
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, capitals, delegations, labels, named, possessive, remarks
 from annotator.tagging.speakers.introduction import Family, Introduction
@@ -36,6 +36,7 @@ class Mode(Enum):
     """How a text tells who speaks."""
 
     REPORTED = auto()
+    NARRATED = auto()
     LABELLED = auto()
     ONE_VOICE = auto()
 
@@ -63,10 +64,12 @@ def attribute(
     mode, one_voice = _mode(shadow, blocks, looks)
     if mode is Mode.LABELLED:
         voiced = _labelled(shadow, blocks, looks, sentences)
+    elif mode is Mode.NARRATED:
+        voiced = [(look or PassageKind.NARRATION, ((),) * len(p)) for look, p in zip(looks, sentences, strict=True)]
     elif mode is Mode.ONE_VOICE:
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:
-        voiced = _reported(shadow, looks, sentences)
+        voiced = _reported(shadow, blocks, looks, sentences)
     sections = _sections(shadow, blocks, looks) if mode is Mode.REPORTED else [None] * len(blocks)
     return [Attribution(kind, section, voices) for (kind, voices), section in zip(voiced, sections, strict=True)]
 
@@ -83,6 +86,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     for block in running[:3]:
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
+    if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
+        return Mode.NARRATED, None
     head = [b for b, look in zip(blocks, looks, strict=True) if look is PassageKind.HEADING][:2]
     for block in head:
         if remarks.headline_announces(shadow, block.start_cp, block.end_cp) and _in_first_person(shadow, running):
@@ -148,15 +153,22 @@ def _one_voice(
     return result
 
 
-def _reported(shadow: Shadow, looks: Sequence[PassageKind | None], sentences: Sequence[Sequence[Span]]) -> _Voiced:
+def _reported(
+    shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None], sentences: Sequence[Sequence[Span]]
+) -> _Voiced:
     """Who is introduced in a sentence speaks it and goes on, until another is introduced or the writer takes over."""
     state = _State()
     result: _Voiced = []
-    for look, parts in zip(looks, sentences, strict=True):
+    background = False
+    for block, look, parts in zip(blocks, looks, sentences, strict=True):
         if look is not None:
             if look is PassageKind.HEADING:
                 state.broken = True
+                background = is_background(shadow.plain[block.start_cp : block.end_cp])
             result.append((look, ((),) * len(parts)))
+            continue
+        if background:
+            result.append((PassageKind.NARRATION, ((),) * len(parts)))
             continue
         voices = _passage(shadow, parts, state)
         result.append((PassageKind.SPEECH if any(voices) else PassageKind.NARRATION, tuple(voices)))
@@ -176,7 +188,7 @@ def _passage(shadow: Shadow, sentences: Sequence[Span], state: _State) -> list[V
             carried = _joined(introduced)
             _reach_back(shadow, sentences, found, voices, number, carried)
             state.current, state.broken = carried, False
-        elif is_narration(shadow, sentence.start_cp, sentence.end_cp):
+        elif is_narration(shadow, sentence.start_cp, sentence.end_cp, first=not carried or number == 0):
             carried = ()
             state.broken = True
         voices.append(carried)
@@ -210,9 +222,18 @@ def _all(found: Sequence[Introduction]) -> list[Speaker]:
 def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
     """Who is named again without an office keeps the one given before."""
     before = known.get(speaker.name or "")
+    if speaker.name is None and speaker.role not in (None, "representative"):
+        return _holder(speaker, known) or speaker
     if before is None or speaker.affiliation:
         return speaker
     return replace(speaker, name=before.name, role=speaker.role or before.role, affiliation=before.affiliation)
+
+
+def _holder(speaker: Speaker, known: dict[str, Speaker]) -> Speaker | None:
+    """Who was introduced with this office by name: "the Secretary-General said" after one was named."""
+    role = (speaker.role or "").lower()
+    who = {s.name: s for s in known.values() if s.affiliation == speaker.affiliation and role in (s.role or "").lower()}
+    return next(iter(who.values())) if len(who) == 1 else None
 
 
 def _joined(introduced: Sequence[Introduction]) -> Voices:

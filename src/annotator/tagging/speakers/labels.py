@@ -19,12 +19,13 @@ _TITLE = (
     r"Chief|U)\.?"
 )
 _STATE = r"\((?P<state>(?:the\s+)?[^()\n]{2,80}(?:\([^()\n]*\))?)\)"
-_LANGUAGE = r"(?:\s*[\[(](?:spoke|interpretation|speaking|continued|continues|in)\b[^)\]\n]*[\])])*"
-_TITLED = re.compile(rf"{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?{_LANGUAGE}\s*[:：]")
+_LANGUAGE = r"(?:\s*[\[(]\s*(?:spoke|interpretation|speaking|continued|continues|in)\b[^)\]\n]*[\])])*"
+_BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
+_TITLED = re.compile(rf"{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})")
 _CHAIR = re.compile(
     rf"The\s+(?:Acting\s+|Temporary\s+)?(?P<role>President|Secretary-General|Chair(?:man|person)?|"
     r"Deputy Secretary-General|Moderator|"
-    rf"Spokes(?:man|woman|person)|Presiding Officer)\s*(?:{_STATE})?{_LANGUAGE}\s*[:：]"
+    rf"Spokes(?:man|woman|person)|Presiding Officer)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
 )
 _SHORT = re.compile(
     r"(?P<role>Q|A|SG|Question|Answer|Reporter|Journalist|Correspondent|Moderator|Spokes(?:man|woman|person)|"

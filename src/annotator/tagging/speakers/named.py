@@ -39,7 +39,8 @@ _SAID_ROLE_NAME = re.compile(
 _ROLE_NAME = re.compile(
     rf"(?<![\w\-])(?P<role>(?:[Tt]he\s+)?(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_START}(?:\s(?:of|for|to|on|at|"
     rf"in)\s[^“”.;:,\n]{{1,120}}?)?),?\s+"
-    rf"{_TITLE}(?P<name>{NAME})(?:,\s+(?P<verb>{REPORTS}|{_CLAUSE})|\s+(?P<tight>{REPORTS}))"
+    rf"{_TITLE}(?P<name>{NAME})(?P<of>\s+(?:of|from)\s+(?:the\s+)?{VOICE})?(?:,\s+(?P<verb>{REPORTS}|"
+    rf"{_CLAUSE})|\s+(?P<tight>{REPORTS}))"
 )
 _NAME_STATE = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|"
@@ -50,7 +51,9 @@ _NAME_OF = re.compile(
     rf"with)\s+(?:the\s+)?{VOICE}),?\s+(?:{REPORTS})"
 )
 _ROLE_ALONE = re.compile(
-    rf"(?:[Tt]he\s+)(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD}\b(?:\s(?:of|for|"
+    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s))(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?(?:{ROLE_HEAD}|(?:political |"
+    r"humanitarian |"
+    rf"relief |rights |peacekeeping |top )?(?:chief|envoy|official))\b(?:\s(?:of|for|"
     rf"to)\s[^“”.;:,\n]{{1,140}}?)?),?\s+(?P<verb>{REPORTS})"
 )
 _HAS_VERB = re.compile(
@@ -102,8 +105,12 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     role_end = match.start("name") + skipped if skipped else role_end
     if role_start < 0:
         return Speaker(proper_name(text), None, None, capacity)
-    of_its = shadow.signs.startswith(("its ", "their "), role_start)
-    affiliation = _named_before(shadow, start, role_start) if of_its else affiliation_of(shadow, role_start, role_end)
+    if shadow.signs.startswith(("its ", "their "), role_start):
+        affiliation = _named_before(shadow, start, role_start)
+    elif match.groupdict().get("of"):
+        affiliation = affiliation_of(shadow, *match.span("of"))
+    else:
+        affiliation = affiliation_of(shadow, role_start, role_end)
     return Speaker(proper_name(text), role_text(shadow, role_start, role_end), affiliation, capacity)
 
 

@@ -7,6 +7,7 @@ import re
 
 from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.shadow import Shadow
+from annotator.tagging.speakers.again import PRONOUN
 from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
 _MANY = (
@@ -34,22 +35,27 @@ _CUES = re.compile(
     r"(?:briefings?|statements?|presentations?|vote|adoption|meeting|debate|discussion|remarks|action|consultations)\b|"
     r"Before the (?:Council|Assembly|Committee|members)\b|"
     r"(?:The|Today,? the|This (?:morning|afternoon),? the)\s+(?:\S+\s)?(?:Council|Assembly)\s+(?:today|this|"
-    r"then|also|adopted|met|had before|heard|will|"
-    r"unanimously|decided|is scheduled|is expected|failed|rejected|resumed|concluded|began|convened|considered|"
-    r"took up|held)\b|"
-    r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution)(?: resolution)? (?:was|received|failed|"
-    r"is)\b|By a (?:vote|recorded vote)\b|"
-    r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Acting|"
-    r"Unanimously adopting|Having) |"
+    r"then|adopted|met|ha[ds] before|heard|unanimously|is scheduled|also (?:heard|met|had)|took up)\b|"
+    r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution|text)(?: resolution)? (?:was (?:adopted|"
+    r"rejected|put)|received|failed)\b|By a (?:vote|recorded vote)\b|"
+    r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Unanimously adopting|"
+    r"By adopting) |"
     r"For (?:the )?(?:background|full details|further details)\b|(?:The )?(?:meeting|session|debate) (?:was|"
     r"began|also)\b"
 )
 _OTHER_SUBJECT = re.compile(rf"(?P<name>{FULL_NAME}),\s+{ROLE_START}")
 
 
-def is_narration(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
-    """Tell whether a sentence that introduces nobody is the writer's own, or tells what many said."""
+def is_narration(shadow: Shadow, start_cp: int, end_cp: int, *, first: bool = True) -> bool:
+    """Tell whether a sentence that introduces nobody is the writer's own, or tells what many said.
+
+    Inside of a passage that somebody speaks, only what many said interrupts; ``first`` tells that it is the beginning.
+    """
     signs = shadow.unquoted
-    if _COLLECTIVE.match(signs, start_cp, end_cp) or _CUES.match(shadow.plain, start_cp, end_cp):
+    if _COLLECTIVE.match(signs, start_cp, end_cp):
+        return True
+    if not first or PRONOUN.search(signs[start_cp:end_cp]):
+        return False
+    if _CUES.match(shadow.plain, start_cp, end_cp):
         return True
     return bool(_OTHER_SUBJECT.match(signs, start_cp, end_cp))
