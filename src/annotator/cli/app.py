@@ -206,7 +206,7 @@ def merge(
     from annotator.cli.documents import say_merge
     from annotator.usecases.project import Project
 
-    with Project.open(project, read_only=preview) as opened, Bar() as bar:
+    with Project.open(project) as opened, Bar() as bar:
         report = opened.merge(sources, preview, bar)
     say_merge(report, preview)
 

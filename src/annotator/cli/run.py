@@ -13,6 +13,7 @@ DONE, MENDABLE, INTERRUPTED = 0, 1, 130
 def run(argv: list[str]) -> int:
     """Run one command and give its exit code; see ``annotator.cli.main``."""
     prepare()
+    stdout = sys.stdout
     try:
         from typer.main import get_command
 
@@ -22,6 +23,9 @@ def run(argv: list[str]) -> int:
         get_command(app).main(args=argv, prog_name="annotator", windows_expand_args=False)
         code = DONE
     except SystemExit as end:
+        if sys.stdout is not stdout:  # what typer does where nobody reads its help
+            sys.stdout = stdout
+            return _leave_quietly()
         code = end.code if isinstance(end.code, int) else DONE
     except UserError as error:
         tell(str(error))
