@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from annotator import Project, cli, paths
+from annotator import Project, cli, paths, reading, tagging
 from annotator.cli.console import Bar
 from annotator.domain.label import Coder
 from annotator.usecases.sample import make_sample
 
 Run = Callable[..., tuple[int, str, str]]
-SEED = next(paths.seeds().glob("004_*.txt"))
+SEED = next(paths.seeds().glob("000_*.txt"))
 
 
 @pytest.fixture
@@ -186,9 +186,19 @@ def test_inspect_json_has_the_form_of_the_contract(run: Run) -> None:
         assert all(0 <= part["start"] < part["end"] <= len(found["text"]) for part in found[name])
     assert found["text"] == SEED.read_text("utf-8-sig")
     assert all(found["text"][m["start"] : m["end"]] == m["text"] for m in found["mentions"])
+    analysis = tagging.analyse(reading.read(SEED))
+    assert [(m["label"], m["entity"]) for m in found["mentions"]] == [(m.kind, m.entity) for m in analysis.mentions]
+    assert len({m["entity"] for m in found["mentions"]}) > 10
+    assert [voices(part["speakers"]) for part in found["passages"]] == [
+        [(voice.name, voice.role, voice.affiliation) for voice in passage.speakers] for passage in analysis.passages
+    ]
     for statement in found["statements"]:
         passage = found["passages"][statement["passage"]]
         assert passage["start"] <= statement["start"] < statement["end"] <= passage["end"]
+
+
+def voices(speakers: list[dict[str, str | None]]) -> list[tuple[str | None, ...]]:
+    return [(speaker["name"], speaker["role"], speaker["affiliation"]) for speaker in speakers]
 
 
 def test_inspect_says_in_text_what_the_json_says(run: Run) -> None:
