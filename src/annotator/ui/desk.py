@@ -1,0 +1,304 @@
+"""The desk: which project, who codes, which statement is current, and everything a key does to its label."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import NOBODY, CoderId, StatementId
+from annotator.domain.label import Coder, Label, Review, Verdict
+from annotator.domain.rows import Changes, StatementRow
+from annotator.ui import labelling
+
+if TYPE_CHECKING:
+    from annotator.usecases.project import Project
+
+
+class Desk(QObject):
+    """What the views share. It writes through the project and tells everyone what changed.
+
+    Signals:
+        project_changed: Another project, or none, is open.
+        coder_changed: Somebody else codes now.
+        statement_changed: Another statement is current, or the current one's content changed.
+        target_changed: Labels go to another target now.
+        others_changed: Others' labels are shown now, or hidden.
+        data_changed: An action touched the project: Changes.
+        label_completed: A label that was incomplete is complete now.
+        focus_asked: A statement is to become current wherever it is (after an undo): StatementId.
+        said: A sentence for the status bar, and its tone: "saved", "plain", "warn".
+        coder_missed: A key needs to know who is coding.
+    """
+
+    project_changed = Signal()
+    coder_changed = Signal()
+    statement_changed = Signal()
+    target_changed = Signal()
+    others_changed = Signal()
+    data_changed = Signal(object)
+    label_completed = Signal()
+    focus_asked = Signal(str)
+    said = Signal(str, str)
+    coder_missed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.coder: Coder | None = None
+        self.row: StatementRow | None = None
+        self.target = ""
+        self.others_shown = False
+        self.colleague: CoderId = NOBODY
+        self._last_label: Label | None = None
+
+    # -- what is on it ---------------------------------------------------------------------------------------------
+
+    def set_project(self, project: "Project | None") -> None:
+        """Put another project on the desk; nobody codes it yet."""
+        self.project = project
+        self.coder = None
+        self.row = None
+        self.others_shown = False
+        self.colleague = NOBODY
+        self._last_label = None
+        self.target = project.codebook.default_target if project else ""
+        self.project_changed.emit()
+
+    def set_coder(self, coder: Coder) -> None:
+        """Let this person code."""
+        if self.others_shown:
+            self.set_others_shown(False)
+        self.coder = coder
+        self._last_label = None
+        self.coder_changed.emit()
+        self.statement_changed.emit()
+
+    def set_row(self, row: StatementRow | None) -> None:
+        """Make another statement current; labels go to the default target again."""
+        same = row is not None and self.row is not None and row.uid == self.row.uid
+        self.row = row
+        if not same:
+            if self.project is not None and self.target != self.project.codebook.default_target:
+                self.set_target(self.project.codebook.default_target)
+            self.colleague = NOBODY
+        self.statement_changed.emit()
+
+    def set_target(self, target: str) -> None:
+        """Let labels of this statement go to another target."""
+        if target != self.target:
+            self.target = target
+            self.target_changed.emit()
+            self.statement_changed.emit()
+
+    def set_others_shown(self, shown: bool) -> None:
+        """Show what colleagues said, or hide it."""
+        self.others_shown = shown
+        self.others_changed.emit()
+        self.statement_changed.emit()
+
+    @property
+    def coder_uid(self) -> CoderId:
+        """Who codes, or nobody."""
+        return self.coder.uid if self.coder else NOBODY
+
+    @property
+    def label(self) -> Label | None:
+        """The current statement's label by who codes, towards the current target."""
+        if self.row is None or self.coder is None:
+            return None
+        return self.row.label_by(self.coder.uid, self.target)
+
+    def colleagues_labels(self) -> list[Label]:
+        """Give the others' labels of the current statement where they may be seen."""
+        if not self.others_shown or self.row is None:
+            return []
+        return sorted(
+            (label for label in self.row.labels if label.coder != self.coder_uid),
+            key=lambda label: (label.target != self.target, label.target, label.coder),
+        )
+
+    def chosen_colleague(self) -> Label | None:
+        """Give the colleague's label that a verdict is about: the chosen one's, or the first."""
+        labels = self.colleagues_labels()
+        return next((label for label in labels if label.coder == self.colleague), labels[0] if labels else None)
+
+    def reviews_of(self, label: Label) -> list[Review]:
+        """Give the verdicts on a label of the current statement."""
+        if self.row is None:
+            return []
+        return [one for one in self.row.reviews if one.coder == label.coder and one.target == label.target]
+
+    # -- labels ----------------------------------------------------------------------------------------------------
+
+    def set_stance(self, stance: str) -> None:
+        """Give the current statement this stance."""
+        self._set_label(lambda _label: {"stance": stance})
+
+    def set_primary_theme(self, theme: str) -> None:
+        """Make this the primary theme."""
+        self._set_label(lambda label: {"themes": labelling.with_primary_theme(label, theme)})
+
+    def toggle_secondary_theme(self, theme: str) -> None:
+        """Put this to, or take it off, the secondary themes; the statement stays current."""
+        project = self.project
+        if project is not None:
+            book = project.codebook
+            self._set_label(lambda label: {"themes": labelling.with_secondary_theme(label, theme, book)}, stay=True)
+
+    def toggle_flag(self, flag: str) -> None:
+        """Put this flag on, or take it off."""
+        self._set_label(lambda label: {"flags": labelling.with_flag(label, flag)})
+
+    def toggle_confidence(self, confidence: int) -> None:
+        """Say how sure, or take it back."""
+        self._set_label(lambda label: {"confidence": labelling.with_confidence(label, confidence)})
+
+    def set_note(self, statement: StatementId, target: str, note: str) -> None:
+        """Set the note on a statement, which need not be the current one any more."""
+        project, coder = self.project, self.coder
+        if project is not None and coder is not None:
+            saw = self._saw() if self.row is not None and self.row.uid == statement else ()
+            self._write(lambda: project.label(statement, coder.uid, target=target, note=note, saw=saw))
+
+    def repeat_last_label(self) -> None:
+        """Give this statement the stance, themes and flags that the coder gave last."""
+        last = self._last_label
+        if last is None:
+            self.said.emit(self.tr("There is no label to repeat yet."), "warn")
+            return
+        self._set_label(
+            lambda _label: {
+                "stance": last.stance,
+                "themes": last.themes,
+                "flags": last.flags,
+                "confidence": last.confidence,
+            }
+        )
+
+    def clear_label(self) -> None:
+        """Remove the coder's label from the current statement."""
+        project, coder, row = self.project, self.coder, self.row
+        if self._may_write() and project is not None and coder is not None and row is not None:
+            if self.label is None:
+                self.said.emit(self.tr("There is no label of yours to clear."), "plain")
+            else:
+                self._write(lambda: project.clear_label(row.uid, coder.uid, self.target))
+
+    def undo(self) -> None:
+        """Take back the coder's last action."""
+        if (project := self.project) is not None and self._may_write():
+            self._write(lambda: project.undo(self.coder_uid), self.tr("There is nothing to undo."), follow=True)
+
+    def redo(self) -> None:
+        """Do again what the coder last took back."""
+        if (project := self.project) is not None and self._may_write():
+            self._write(lambda: project.redo(self.coder_uid), self.tr("There is nothing to redo."), follow=True)
+
+    # -- reviews ---------------------------------------------------------------------------------------------------
+
+    def may_review(self) -> bool:
+        """Whether there is a colleague's label to judge; says why not."""
+        if not self._may_write():
+            return False
+        if self.chosen_colleague() is None:
+            hint = "" if self.others_shown else self.tr(" Show others’ labels first (Ctrl+Shift+O).")
+            self.said.emit(self.tr("There is no colleague’s label to review here.") + hint, "warn")
+            return False
+        return True
+
+    def accept(self) -> None:
+        """Accept the chosen colleague's label, or take that back."""
+        self.review(Verdict.ACCEPT)
+
+    def review(self, verdict: Verdict, comment: str = "") -> None:
+        """Record a verdict on the chosen colleague's label; accepting again takes it back."""
+        project, coder, label = self.project, self.coder, self.chosen_colleague()
+        if not self.may_review() or project is None or coder is None or label is None:
+            return
+        mine = next((one for one in self.reviews_of(label) if one.reviewer == coder.uid), None)
+        again = verdict is Verdict.ACCEPT and mine is not None and mine.verdict is verdict and not mine.outdated
+        new = None if again else verdict
+        self._write(lambda: project.review(label.statement, label.coder, coder.uid, new, comment, label.target))
+
+    def choose_next_colleague(self) -> None:
+        """Let verdicts go to the next colleague's label."""
+        coders = list(dict.fromkeys(label.coder for label in self.colleagues_labels()))
+        if coders:
+            chosen = self.chosen_colleague()
+            at = coders.index(chosen.coder) if chosen else -1
+            self.choose_colleague(coders[(at + 1) % len(coders)])
+
+    def choose_colleague(self, coder: CoderId) -> None:
+        """Let verdicts go to this colleague's label."""
+        self.colleague = coder
+        self.statement_changed.emit()
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def _may_write(self) -> bool:
+        if self.project is not None and self.project.read_only:
+            self.said.emit(self.tr("Nothing is written: this project is open for looking only."), "warn")
+            return False
+        if self.coder is None:
+            self.said.emit(self.tr("Choose who is coding first (Ctrl+Shift+C)."), "warn")
+            self.coder_missed.emit()
+            return False
+        return True
+
+    def _saw(self) -> tuple[CoderId, ...]:
+        return tuple(dict.fromkeys(label.coder for label in self.colleagues_labels()))
+
+    def _set_label(self, parts: Callable[[Label | None], dict[str, Any]], stay: bool = False) -> None:
+        project, coder, row = self.project, self.coder, self.row
+        if not self._may_write() or project is None or coder is None or row is None:
+            return
+        before = self.label
+        saw = self._saw()
+
+        def write() -> Changes:
+            return project.label(row.uid, coder.uid, target=self.target, saw=saw, **parts(before))
+
+        if not self._write(write):
+            return
+        after = self.label
+        if after is not None and not after.empty:
+            self._last_label = after
+        completed = after is not None and after.complete and not (before is not None and before.complete)
+        if completed and not stay:
+            self.label_completed.emit()
+
+    def _write(self, write: Callable[[], Changes], nothing: str = "", follow: bool = False) -> bool:
+        """Do it, tell everyone, and say so; an error of the user's is said, and everything stays as stored."""
+        try:
+            changes = write()
+        except UserError as error:
+            self.said.emit(str(error), "warn")
+            self.refresh_row()
+            return False
+        if not changes.done:
+            if nothing:
+                self.said.emit(nothing, "plain")
+            return True
+        self.publish(changes)
+        if follow and changes.focus is not None:
+            self.focus_asked.emit(changes.focus)
+        return True
+
+    def publish(self, changes: Changes) -> None:
+        """Tell everyone what an action touched, and say that it is saved."""
+        if self.row is not None and (changes.everything or self.row.uid in changes.statements):
+            self.refresh_row()
+        self.data_changed.emit(changes)
+        self.said.emit(changes.action, "saved")
+
+    def refresh_row(self) -> None:
+        """Read the current statement again."""
+        if self.project is None or self.row is None:
+            return
+        try:
+            self.row = self.project.statement(self.row.uid)
+        except UserError:
+            # It went away with its transcript: an import or a merge was undone.
+            self.row = None
+        self.statement_changed.emit()

@@ -1,0 +1,153 @@
+"""Asks and tells with real dialogs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.domain.label import Coder
+from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+from annotator.ui.dialogs.sheet import Sheet, selectable
+from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
+
+PROJECTS = "Annotator project (*.annotator)"
+
+
+class DialogPrompter(QObject):
+    """The prompter of the real window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _remember(self, path: str) -> Path | None:
+        if not path:
+            return None
+        self._folder = str(Path(path).parent)
+        return Path(path)
+
+    def _free(self, name: str, ending: str) -> Path:
+        """A name in the last folder that is not taken."""
+        path = Path(self._folder) / f"{name}{ending}"
+        nth = 2
+        while path.exists():
+            path = Path(self._folder) / f"{name} {nth}{ending}"
+            nth += 1
+        return path
+
+    def ask_project_to_open(self) -> Path | None:
+        """Ask for a project file."""
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), self._folder, PROJECTS)
+        return self._remember(path)
+
+    def ask_new_project(self) -> NewProject | None:
+        """Ask where a new project is to be."""
+        from annotator.ui.dialogs.files import ask_new_project
+
+        new = ask_new_project(self._window, self._free(self.tr("Untitled"), ".annotator"))
+        if new is not None:
+            self._remember(str(new.path))
+        return new
+
+    def ask_sample_folder(self) -> Path | None:
+        """Ask for the folder in which to make the sample project."""
+        title = self.tr("Where should the sample project be?")
+        path = QFileDialog.getExistingDirectory(self._window, title, self._folder)
+        return Path(path) if path else None
+
+    def ask_transcripts(self) -> list[Path]:
+        """Ask for files to import."""
+        pattern = self.tr("Transcripts (*.txt);;Every file (*)")
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import transcripts"), self._folder, pattern)
+        return [Path(path) for path in paths]
+
+    def ask_transcript_folder(self) -> Path | None:
+        """Ask for a folder to import."""
+        path = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), self._folder)
+        return Path(path) if path else None
+
+    def ask_projects_to_merge(self) -> list[Path]:
+        """Ask for project files to merge."""
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Merge project files"), self._folder, PROJECTS)
+        return [Path(path) for path in paths]
+
+    def ask_coder(self, coders: Sequence[Coder], preselected: str) -> str | None:
+        """Ask who is coding."""
+        from annotator.ui.dialogs.coder import CoderDialog
+
+        dialog = CoderDialog(self._window, coders, preselected)
+        return dialog.name.text().strip() if dialog.ask() else None
+
+    def ask_merge(self, report: MergeReport) -> bool:
+        """Show what merging would bring and ask whether to."""
+        from annotator.ui.dialogs.reports import MergeDialog
+
+        return MergeDialog(self._window, report).ask() and report.facts > 0
+
+    def ask_export(self, coders: Sequence[Coder], preselected: str, suggested: Path) -> ExportRequest | None:
+        """Ask what to export and where to."""
+        from annotator.ui.dialogs.files import ask_export
+
+        request = ask_export(self._window, coders, preselected, suggested)
+        if request is not None and request.path.exists():
+            text = self.tr("{0} is there already. Exporting replaces it.").format(request.path.name)
+            replace = self._question(self.tr("Replace the file?"), text, self.tr("Replace"), self.tr("Cancel"))
+            return request if replace else None
+        return request
+
+    def ask_read_only(self, message: str) -> bool:
+        """Say that another program has the file open and ask whether to look at it read-only."""
+        look = self.tr("Open to look only")
+        return self._question(self.tr("The project is open elsewhere"), message, look, self.tr("Cancel"))
+
+    def ask_when_busy(self, title: str) -> WhenBusy | None:
+        """Ask whether to wait for a job or to stop it."""
+        sheet = Sheet(
+            self._window,
+            self.tr("Work is still going on"),
+            self.tr("“{0}” is not finished. Stopping it leaves the project as it was before.").format(title),
+        )
+        sheet.add_buttons(self.tr("Wait, then close"), self.tr("Keep open"))
+        sheet.add_other(self.tr("Stop and close"), 2)
+        answer = sheet.exec()
+        sheet.deleteLater()
+        return {1: WhenBusy.WAIT, 2: WhenBusy.STOP}.get(answer)
+
+    def tell_agreement(self, report: AgreementReport, target: str) -> None:
+        """Show how far coders agree."""
+        from annotator.ui.dialogs.reports import AgreementDialog
+
+        AgreementDialog(self._window, report, target).ask()
+
+    def tell_import(self, report: ImportReport) -> None:
+        """Show what became of each file."""
+        from annotator.ui.dialogs.reports import ImportDialog
+
+        ImportDialog(self._window, report).ask()
+
+    def tell_error(self, message: str) -> None:
+        """Show a sentence about something the user can mend."""
+        sheet = Sheet(self._window, self.tr("That did not work"))
+        sheet.body.addWidget(selectable(message, "plain"))
+        sheet.add_buttons(self.tr("Close"))
+        sheet.ask()
+
+    def tell_about(self) -> None:
+        """Show version, licence and where things are."""
+        from annotator import __version__, paths
+
+        sheet = Sheet(self._window, f"Annotator {__version__}", self.tr("Free software under the MIT licence."))
+        facts = [
+            self.tr("Settings: {0}").format(paths.config_folder()),
+            self.tr("Log: {0}").format(paths.state_folder()),
+        ]
+        sheet.body.addWidget(selectable("\n".join(facts)))
+        sheet.add_buttons(self.tr("Close"))
+        sheet.ask()
+
+    def _question(self, title: str, text: str, yes: str, no: str) -> bool:
+        sheet = Sheet(self._window, title, text)
+        sheet.add_buttons(yes, no)
+        return sheet.ask()

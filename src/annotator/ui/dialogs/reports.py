@@ -1,0 +1,160 @@
+"""What merging would bring, what importing brought, and how far coders agree."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from annotator.domain.rows import Agreement, AgreementReport, ImportReport, MergeReport
+from annotator.ui.dialogs.sheet import Sheet, selectable
+from annotator.ui.widgets import label
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    """Give a count with its word."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+class MergeDialog(Sheet):
+    """What other project files would bring."""
+
+    def __init__(self, parent: QWidget, report: MergeReport) -> None:
+        tr = QObject().tr
+        nothing = report.facts == 0
+        text = (
+            tr("These files hold nothing that is not here already.")
+            if nothing
+            else tr("This is what they would bring. Undo takes it back in one step; merging them again brings it back.")
+        )
+        super().__init__(parent, tr("Nothing to merge") if nothing else tr("Merge project files?"), text, 480)
+        from pathlib import Path
+
+        self.body.addWidget(selectable("\n".join(Path(source).name for source in report.sources), "subdued"))
+        if not nothing:
+            self._fill(report)
+        if nothing:
+            self.add_buttons(self.tr("Close"))
+        else:
+            self.add_buttons(self.tr("Merge"), self.tr("Cancel"))
+
+    def _fill(self, report: MergeReport) -> None:
+        if report.transcripts:
+            count = number_of(len(report.transcripts), self.tr("new transcript"), self.tr("new transcripts"))
+            self.body.addWidget(label(count, "lead"))
+            shown = QListWidget(self)
+            shown.addItems(list(report.transcripts))
+            shown.setAccessibleName(count)
+            shown.setToolTip(count)
+            shown.setTextElideMode(Qt.TextElideMode.ElideRight)
+            shown.setMaximumHeight(110)
+            self.body.addWidget(shown)
+        total = sum(count for _name, count in report.labels)
+        if total:
+            self.body.addWidget(label(number_of(total, self.tr("label"), self.tr("labels")), "lead"))
+            rows = [[name, f"{count:,}"] for name, count in report.labels]
+            self.body.addWidget(table(self, [self.tr("Coder"), self.tr("New or newer labels")], rows))
+        if report.reviews:
+            verdicts = number_of(report.reviews, self.tr("verdict on labels"), self.tr("verdicts on labels"))
+            self.body.addWidget(label(verdicts, "secondary"))
+        if not report.transcripts and not total and not report.reviews:
+            changes = number_of(report.facts, self.tr("other change"), self.tr("other changes"))
+            self.body.addWidget(label(changes, "secondary"))
+
+
+class ImportDialog(Sheet):
+    """What became of each file."""
+
+    def __init__(self, parent: QWidget, report: ImportReport) -> None:
+        tr = QObject().tr
+        count = number_of(len(report.imported), tr("transcript"), tr("transcripts"))
+        super().__init__(parent, tr("Imported {0}").format(count), "", 620)
+        words = {"imported": tr("imported"), "known": tr("here already"), "refused": tr("not imported")}
+        rows = []
+        for file in report.files:
+            detail = file.message or "; ".join(file.warnings)
+            if not detail and file.outcome == "imported":
+                detail = tr("{0} statements, {1} mentions").format(file.n_statements, file.n_mentions)
+            rows.append([file.title or file.path.rpartition("/")[2], words.get(file.outcome, file.outcome), detail])
+        self.body.addWidget(table(self, [tr("File"), tr("Outcome"), tr("Details")], rows, stretch=2))
+        self.add_buttons(tr("Close"))
+
+
+class AgreementDialog(Sheet):
+    """How far coders agree, overall and pair by pair."""
+
+    def __init__(self, parent: QWidget, report: AgreementReport, target: str) -> None:
+        tr = QObject().tr
+        super().__init__(
+            parent,
+            tr("Agreement"),
+            tr("{0}, on the target “{1}”").format(", ".join(report.coders) or tr("Nobody"), target),
+            720,
+        )
+        self.resize(760, 460)
+        heads = [tr("Question"), tr("Statements"), tr("Percent"), tr("Cohen’s κ"), tr("Krippendorff’s α")]
+        left_out = sum(one.n_left_out for one in report.overall if one.question == "stance")
+        if not report.overall:
+            text = tr("There is nothing to compare yet: at least two coders must have labelled the same statements.")
+            self.body.addWidget(label(text, "secondary", wrap=True))
+        else:
+            self.body.addWidget(label(tr("All together"), "section"))
+            self.body.addWidget(table(self, heads, [self._cells(one) for one in report.overall]))
+        if len(report.coders) > 2 and report.pairs:
+            self.body.addWidget(label(tr("Pair by pair"), "section"))
+            rows = [[" – ".join(one.coders), *self._cells(one)] for one in report.pairs]
+            self.body.addWidget(table(self, [tr("Coders"), *heads], rows))
+        note = tr(
+            "Stance is compared on its ordinal scale, the first theme as a name. {0} off the scale (mixed, no stance, "
+            "not codable) count as missing. “Undefined” means that there is no variation, or nothing to compare."
+        ).format(number_of(left_out, tr("value"), tr("values")))
+        self.body.addWidget(label(note, "subdued", self, wrap=True))
+        self.add_buttons(tr("Close"))
+
+    def _cells(self, one: Agreement) -> list[str]:
+        names = {"stance": self.tr("Stance"), "theme": self.tr("First theme")}
+        percent = self.tr("undefined") if one.percent is None else f"{one.percent:.1%}"
+        kappa = self._value(one.kappa) if len(one.coders) == 2 else "—"
+        return [names.get(one.question, one.question), f"{one.n_units:,}", percent, kappa, self._value(one.alpha)]
+
+    def _value(self, value: float | None) -> str:
+        return self.tr("undefined") if value is None else f"{value:.3f}".replace("-", "−")
+
+
+def table(parent: QWidget, heads: Sequence[str], rows: Sequence[Sequence[str]], stretch: int = 0) -> QTableWidget:
+    """Give a table to read, the first column to the left, numbers to the right."""
+    made = QTableWidget(len(rows), len(heads), parent)
+    made.setHorizontalHeaderLabels(list(heads))
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(32)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setShowGrid(False)
+    made.setAccessibleName(", ".join(heads))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    for column, head in enumerate(heads):
+        number = column > 0 and all(_is_number(row[column]) for row in rows)
+        side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+        made.horizontalHeaderItem(column).setTextAlignment(side | middle)
+        for line, row in enumerate(rows):
+            item = QTableWidgetItem(row[column])
+            item.setTextAlignment(side | middle)
+            item.setToolTip(row[column])
+            made.setItem(line, column, item)
+        mode = QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.ResizeToContents
+        made.horizontalHeader().setSectionResizeMode(column, mode)
+        del head
+    made.setMinimumHeight(min(34 + 32 * max(len(rows), 1) + 4, 300))
+    made.setMaximumHeight(34 + 32 * max(len(rows), 1) + 4)
+    return made
+
+
+def _is_number(text: str) -> bool:
+    return text in ("—", "undefined") or text.strip("−-%").replace(",", "").replace(".", "").isdigit()

@@ -1,0 +1,117 @@
+"""All keys on one sheet, made from the command table."""
+
+from html import escape
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.ui.command_table import COLLEAGUES, EDIT, FILE, GO, HELP, LABEL, VIEW
+from annotator.ui.commands import Command, Commands, translated
+from annotator.ui.keycap import KeyCaps
+from annotator.ui.theme import Look
+from annotator.ui.widgets import ElidedLabel, label
+
+COLUMNS: tuple[tuple[str, ...], ...] = (
+    ("Moving", "Stance", "Confidence", "Flags", "Target"),
+    ("Theme", "Labelling"),
+    ("Colleagues", "Project", "View", "Help"),
+)
+
+
+def key_groups(commands: Commands) -> dict[str, list[Command]]:
+    """Give the commands that have a key, under the headings of the overview."""
+    menus = {GO: "Moving", EDIT: "Labelling", LABEL: "Labelling", COLLEAGUES: "Colleagues"}
+    menus |= {FILE: "Project", VIEW: "View", HELP: "Help"}
+    groups: dict[str, list[Command]] = {}
+    for command in commands.all():
+        if not command.keys_shown:
+            continue
+        code = command.group == LABEL and "." in command.id and command.section[:1].isupper()
+        groups.setdefault(command.section if code else menus[command.group], []).append(command)
+    return groups
+
+
+def keys_as_markdown(commands: Commands) -> str:
+    """Give the help page of all keys."""
+    parts = ["# Keys\n"]
+    for heading, members in key_groups(commands).items():
+        parts.append(f"\n## {escape(translated(heading))}\n\n| Key | What it does |\n|---|---|")
+        for command in members:
+            keys = " or ".join(f"**{escape(key)}**" for key in command.keys_shown)
+            text = translated(command.text).replace("&", "").rstrip("…")
+            is_code = heading in ("Stance", "Theme", "Secondary theme", "Target", "Flags", "Confidence")
+            parts.append(f"| {keys} | {escape(text if is_code else translated(command.tip))} |")
+    return "\n".join(parts) + "\n"
+
+
+class KeysDialog(QDialog):
+    """Every key; any key closes it."""
+
+    def __init__(self, parent: QWidget, commands: Commands, look: Look) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QObject().tr("All keys"))
+        self.setAccessibleName(self.windowTitle())
+        self._look = look
+        groups = key_groups(commands)
+        body = QWidget()
+        body.setObjectName("page")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(28, 22, 28, 22)
+        row.setSpacing(36)
+        for headings in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for heading in headings:
+                if heading in groups:
+                    column.addLayout(self._group(heading, groups[heading]))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        outer.addWidget(self._foot())
+        room = parent.size()
+        self.resize(min(1080, room.width() - 60), min(780, room.height() - 40))
+
+    def _group(self, heading: str, commands: list[Command]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(label(translated(heading), "section"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for line, command in enumerate(commands):
+            text = ElidedLabel("plain", self)
+            text.setText(translated(command.text).replace("&", "").rstrip("…"))
+            text.setFont(self._look.font("small"))
+            grid.addWidget(KeyCaps(command.keys_shown, self._look, self), line, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(text, line, 1)
+        grid.setColumnMinimumWidth(0, 70)
+        column.addLayout(grid)
+        return column
+
+    def _foot(self) -> QWidget:
+        text = self.tr("Shift with a theme’s key makes it a secondary theme.   Any key closes this.")
+        foot = label(text, "subdued", self)
+        foot.setContentsMargins(28, 10, 28, 12)
+        return foot
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on any key but those that scroll."""
+        scrolling = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Shift)
+        if event.key() in scrolling or event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Alt):
+            super().keyPressEvent(event)
+            return
+        self.accept()
+
+
+def show_keys(parent: QWidget, commands: Commands, look: Look) -> None:
+    """Show every key."""
+    dialog = KeysDialog(parent, commands, look)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

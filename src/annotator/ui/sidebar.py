@@ -1,0 +1,246 @@
+"""The transcripts of the project, each with how far the coder is."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.ids import TranscriptId
+from annotator.domain.rows import TranscriptRow
+from annotator.ui.theme import Look
+from annotator.ui.widgets import label
+
+type_index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+DONE_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+def meta_line(row: TranscriptRow) -> str:
+    """Give date, meeting and the like in one line."""
+    data = row.metadata
+    meeting = f"{data.meeting} meeting" if data.meeting and data.meeting[-1:].isalpha() else data.meeting
+    parts = [data.date, meeting and str(meeting), data.release, *data.symbols[:1]]
+    return "  ·  ".join(dict.fromkeys(part for part in parts if part))
+
+
+class TranscriptModel(QAbstractListModel):
+    """The transcripts as a list."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[TranscriptRow] = ()
+        self._done: Mapping[TranscriptId, int] = {}
+
+    @property
+    def rows(self) -> Sequence[TranscriptRow]:
+        """The transcripts, in order."""
+        return self._rows
+
+    @property
+    def done(self) -> Mapping[TranscriptId, int]:
+        """How many statements of each the coder has labelled."""
+        return self._done
+
+    def show(self, rows: Sequence[TranscriptRow], done: Mapping[TranscriptId, int]) -> None:
+        """List other transcripts."""
+        self.beginResetModel()
+        self._rows, self._done = rows, done
+        self.endResetModel()
+
+    def show_done(self, done: Mapping[TranscriptId, int]) -> None:
+        """Show other progress."""
+        before, self._done = self._done, done
+        for number, row in enumerate(self._rows):
+            if before.get(row.uid) != done.get(row.uid):
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def rowCount(self, parent: type_index | None = None) -> int:
+        """Give how many transcripts there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: type_index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what a transcript is called, and what is read aloud of it."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        done = self._done.get(row.uid, 0)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{row.title} {meta_line(row)} {row.file_name}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("{0}, {1} of {2} labelled").format(row.title, done, row.n_codable)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.title}\n{meta_line(row)}\n{row.file_name}".replace("\n\n", "\n")
+        return {ROW_ROLE: row, DONE_ROLE: done}.get(role)
+
+
+class TranscriptDelegate(QStyledItemDelegate):
+    """Paints a transcript: title in two lines, its meeting, and a bar."""
+
+    def __init__(self, parent: QObject, look: Look) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: type_index) -> QSize:
+        """Give every transcript the same height."""
+        return QSize(120, 92)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
+        """Paint it."""
+        row: TranscriptRow = index.data(ROW_ROLE)
+        done: int = index.data(DONE_ROLE)
+        state = option.state  # type: ignore[attr-defined]
+        area = QRectF(option.rect).adjusted(8, 2, -8, -2)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("raised" if selected else "hover"))
+            painter.drawRoundedRect(area, 7, 7)
+        if selected:
+            painter.setPen(self._look.colour("border"))
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        inner = area.adjusted(10, 8, -10, -9)
+        font = self._look.font("small", bold=True)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("text"))
+        for nth, text in enumerate(two_lines(row.title, QFontMetricsF(font), inner.width())):
+            place = QRectF(inner.left(), inner.top() + nth * 17, inner.width(), 17)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        self._paint_foot(painter, row, done, inner)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, row: TranscriptRow, done: int, inner: QRectF) -> None:
+        font = self._look.font("caption")
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("text_subdued"))
+        meta = metrics.elidedText(meta_line(row) or row.file_name, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QRectF(inner.left(), inner.top() + 36, inner.width(), 16), Qt.AlignmentFlag.AlignVCenter, meta)
+        count = f"{done} / {row.n_codable}"
+        count_px = metrics.horizontalAdvance(count)
+        place = QRectF(inner.right() - count_px, inner.bottom() - 15, count_px, 16)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
+        bar = QRectF(inner.left(), inner.bottom() - 9, inner.width() - count_px - 10, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("track"))
+        painter.drawRoundedRect(bar, 2, 2)
+        if done and row.n_codable:
+            full = done >= row.n_codable
+            painter.setBrush(self._look.colour("ok" if full else "accent"))
+            width = max(bar.width() * min(done / row.n_codable, 1), 4)
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), width, bar.height()), 2, 2)
+
+
+def two_lines(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
+    """Break a title into at most two lines, the second cut short where it must be."""
+    if metrics.horizontalAdvance(text) <= width_px:
+        return [text]
+    first = ""
+    words = text.split(" ")
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width_px:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width_px)]
+    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width_px)]
+
+
+class Sidebar(QFrame):
+    """Lists the transcripts.
+
+    Signals:
+        transcript_chosen: The user chose this one.
+    """
+
+    transcript_chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.transcripts = TranscriptModel(self)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self.transcripts)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._title = label(self.tr("Transcripts"), "section", self)
+        self._filter = QLineEdit(self)
+        self._filter.setPlaceholderText(self.tr("Filter by title, date, meeting"))
+        self._filter.setAccessibleName(self.tr("Filter transcripts"))
+        self._filter.setToolTip(self.tr("List only transcripts with these words in title, date or meeting"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(self._proxy.setFilterFixedString)
+        self.list = QListView(self)
+        self.list.setProperty("bare", True)
+        self.list.setModel(self._proxy)
+        self.list.setItemDelegate(TranscriptDelegate(self.list, look))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Transcripts"))
+        self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 0, 12, 0)
+        head.setSpacing(7)
+        head.addWidget(self._title)
+        head.addWidget(self._filter)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        look.look_changed.connect(self.list.viewport().update)
+        self._quiet = False
+
+    def show_transcripts(self, rows: Sequence[TranscriptRow], done: Mapping[TranscriptId, int]) -> None:
+        """List other transcripts, and keep the chosen one where it is still there."""
+        chosen = self.chosen()
+        self._quiet = True
+        self.transcripts.show(rows, done)
+        self._title.setText(self.tr("Transcripts  ({0})").format(len(rows)))
+        self._quiet = False
+        if chosen is not None:
+            self.choose(chosen.uid)
+
+    def chosen(self) -> TranscriptRow | None:
+        """Give the chosen transcript."""
+        row = self.list.currentIndex().data(ROW_ROLE)
+        return row if isinstance(row, TranscriptRow) else None
+
+    def choose(self, transcript: TranscriptId) -> None:
+        """Mark a transcript as the one shown, without telling anyone."""
+        numbers = [number for number, row in enumerate(self.transcripts.rows) if row.uid == transcript]
+        index = self._proxy.mapFromSource(self.transcripts.index(numbers[0])) if numbers else QModelIndex()
+        self._quiet = True
+        self.list.setCurrentIndex(index)
+        self._quiet = False
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous one listed."""
+        number = self.list.currentIndex().row() + by
+        if 0 <= number < self._proxy.rowCount():
+            self.list.setCurrentIndex(self._proxy.index(number, 0))
+
+    def _on_list_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(row, TranscriptRow) and not self._quiet:
+            self.transcript_chosen.emit(row.uid)

@@ -1,0 +1,317 @@
+"""The main window: it puts the parts together and says which command does what."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+
+from annotator.domain.rows import StatementFilter
+from annotator.ui.command_table import CODE_PREFIXES, COMMANDS, LABEL, codebook_commands
+from annotator.ui.commands import Commands
+from annotator.ui.desk import Desk
+from annotator.ui.jobs import JobRunner
+from annotator.ui.menus import Tools, build_menus, fill_codes
+from annotator.ui.prompter import Prompter, WhenBusy
+from annotator.ui.session import Session
+from annotator.ui.settings import Settings
+from annotator.ui.start_page import StartPage
+from annotator.ui.status import Status
+from annotator.ui.theme import Look, ThemeChoice
+
+if TYPE_CHECKING:
+    from annotator.ui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """The window.
+
+    Signals:
+        first_painted: The window has been painted once; heavy things may be loaded from now on.
+    """
+
+    first_painted = Signal()
+
+    def __init__(self, look: Look, settings: Settings, prompter: Prompter | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.look = look
+        self.settings = settings
+        self.desk = Desk(self)
+        self.jobs = JobRunner(self)
+        if prompter is None:
+            from annotator.ui.dialogs.asking import DialogPrompter
+
+            prompter = DialogPrompter(self)
+        self.session = Session(self.desk, self.jobs, settings, prompter, self)
+        self.commands = Commands(self, look)
+        self._workspace: Workspace | None = None
+        self._painted = False
+        self._closing = False
+        self._code_menus: list[QMenu] = []
+        self._add_commands()
+        self._menus = build_menus(self, self.commands)
+        self.tools = Tools(self.commands, look, self)
+        self.addToolBar(self.tools)
+        self.status = Status(look, self)
+        self.setStatusBar(self.status)
+        self.start_page = StartPage(self.commands, look, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start_page)
+        self.setCentralWidget(self._stack)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._restore()
+        self._on_desk_project_changed()
+        self._on_session_recent_changed()
+
+    # -- putting together ------------------------------------------------------------------------------------------
+
+    def _add_commands(self) -> None:
+        session, desk = self.session, self.desk
+        handlers = {
+            "file.new": session.ask_new,
+            "file.open": session.ask_open,
+            "file.sample": session.ask_sample,
+            "file.close": session.close,
+            "file.import": session.ask_import,
+            "file.import_folder": session.ask_import_folder,
+            "file.export": session.ask_export,
+            "file.backup": session.back_up,
+            "file.quit": self.close,
+            "file.merge": session.ask_merge,
+            "tools.agreement": session.show_agreement,
+            "coder.choose": session.ask_coder,
+            "edit.undo": desk.undo,
+            "edit.redo": desk.redo,
+            "edit.search": lambda: self.workspace.page.open_search(),
+            "go.next": lambda: self.workspace.step(1),
+            "go.previous": lambda: self.workspace.step(-1),
+            "go.next_unlabelled": lambda: self.workspace.go_to_next_unlabelled(),
+            "go.next_transcript": lambda: self.workspace.sidebar.step(1),
+            "go.previous_transcript": lambda: self.workspace.sidebar.step(-1),
+            "label.repeat": desk.repeat_last_label,
+            "label.note": self._open_note,
+            "label.clear": desk.clear_label,
+            "view.auto_advance": lambda: self._remember_switch("auto_advance", "view.auto_advance"),
+            "view.others": lambda: desk.set_others_shown(self.commands.action("view.others").isChecked()),
+            "view.mentions": self._toggle_mentions,
+            "view.larger": lambda: self._step_reading_size(1),
+            "view.smaller": lambda: self._step_reading_size(-1),
+            "review.accept": desk.accept,
+            "review.query": self._open_query,
+            "review.next": desk.choose_next_colleague,
+            "help.contents": self._show_help,
+            "help.keys": self._show_keys,
+            "help.log": self._open_log_folder,
+            "help.about": session.prompter.tell_about,
+        }
+        handlers |= {f"filter.{one.value}": lambda one=one: self.workspace.set_filter(one) for one in StatementFilter}
+        handlers |= {f"theme.{one.value}": lambda one=one: self._choose_theme(one) for one in ThemeChoice}
+        for command in COMMANDS:
+            self.commands.add(command, handlers[command.id])
+
+    def _connect(self) -> None:
+        self.start_page.project_chosen.connect(lambda path: self.session.open(Path(path)))
+        self.start_page.project_forgotten.connect(lambda path: self.session.forget_recent(Path(path)))
+        self.session.recent_changed.connect(self._on_session_recent_changed)
+        self.desk.project_changed.connect(self._on_desk_project_changed)
+        self.desk.coder_changed.connect(self._on_desk_coder_changed)
+        self.desk.said.connect(self.status.say)
+        self.desk.coder_missed.connect(self.session.ask_coder)
+        self.desk.others_changed.connect(lambda: self.commands.action("view.others").setChecked(self.desk.others_shown))
+        self.desk.statement_changed.connect(self._set_state)
+        self.jobs.job_started.connect(lambda title: self._on_jobs_progressed(title))
+        self.jobs.job_progressed.connect(lambda done, total, text: self._on_jobs_progressed(text, done, total))
+        self.jobs.job_ended.connect(self._on_jobs_job_ended)
+        self.status.cancel_asked.connect(self.jobs.cancel)
+
+    def _restore(self) -> None:
+        check = self.commands.action
+        check("view.auto_advance").setChecked(self.settings.is_on("auto_advance", True))
+        check("view.mentions").setChecked(self.settings.is_on("mentions", True))
+        check(f"theme.{self.look.choice.value}").setChecked(True)
+        check("filter.all").setChecked(True)
+        self.setMinimumSize(960, 600)
+        geometry = self.settings.bytes_of("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The three panes, made when the first project is opened."""
+        if self._workspace is None:
+            from annotator.ui.workspace import Workspace
+
+            self._workspace = Workspace(self.desk, self.commands, self.look, self.settings, self)
+            self._workspace.progress_changed.connect(self.status.show_progress)
+            self._workspace.current_changed.connect(self._set_state)
+            self._stack.addWidget(self._workspace)
+            sizes = self.settings.bytes_of("splitter")
+            if sizes is not None:
+                self._workspace.splitter.restoreState(sizes)
+        return self._workspace
+
+    # -- what happened ---------------------------------------------------------------------------------------------
+
+    def _on_desk_project_changed(self) -> None:
+        project = self.desk.project
+        if self._workspace is not None:
+            self._workspace.panel.note.forget()
+        for menu in self._code_menus:
+            menu.deleteLater()
+        self._code_menus = []
+        self.commands.remove(CODE_PREFIXES)
+        self.tools.setVisible(project is not None)
+        self.tools.coder.set_coder("")
+        self.status.show_read_only(project is not None and project.read_only)
+        self.status.show_progress(0, 0)
+        self.setWindowTitle(f"{project.path.stem} – Annotator" if project else "Annotator")
+        if project is not None:
+            for command in codebook_commands(project.codebook):
+                self.commands.add(command, self._code_handler(command.id))
+            self._code_menus = fill_codes(self._menus[LABEL], self.commands, CODE_PREFIXES)
+            self.commands.action("filter.all").setChecked(True)
+            self._stack.setCurrentWidget(self.workspace)
+            self.workspace.show_project()
+            self.workspace.take_keys()
+        else:
+            if self._workspace is not None:
+                self._workspace.show_project()
+            self._stack.setCurrentWidget(self.start_page)
+        self._set_state()
+
+    def _code_handler(self, name: str) -> Callable[[], object]:
+        prefix, _, key = name.partition(".")
+        return {
+            "stance": lambda: self.desk.set_stance(key),
+            "theme_primary": lambda: self.desk.set_primary_theme(key),
+            "theme_secondary": lambda: self.desk.toggle_secondary_theme(key),
+            "target": lambda: self.desk.set_target(key),
+            "flag": lambda: self.desk.toggle_flag(key),
+            "confidence": lambda: self.desk.toggle_confidence(int(key)),
+        }[prefix]
+
+    def _on_desk_coder_changed(self) -> None:
+        self.tools.coder.set_coder(self.desk.coder.name if self.desk.coder else "")
+        self.workspace.take_keys()
+
+    def _on_session_recent_changed(self) -> None:
+        self.start_page.show_recent(self.settings.recent())
+
+    def _on_jobs_progressed(self, text: str, done: int = 0, total: int = 0) -> None:
+        self.status.show_job(text or self.jobs.busy, done, total)
+        self._set_state()
+
+    def _on_jobs_job_ended(self) -> None:
+        self.status.show_job("")
+        self._set_state()
+        if self._closing:
+            QTimer.singleShot(0, self, self.close)
+
+    def _set_state(self) -> None:
+        state = set()
+        if self.desk.project is not None:
+            state.add("project")
+        if self.desk.row is not None:
+            state.add("statement")
+        if not self.jobs.busy:
+            state.add("idle")
+        self.commands.set_state(frozenset(state))
+
+    # -- commands --------------------------------------------------------------------------------------------------
+
+    def _open_note(self) -> None:
+        note = self.workspace.panel.note
+        if self.desk.coder is None:
+            self.session.ask_coder()
+        elif note.isEnabled():
+            self.workspace.panel.show_field(note)
+        else:
+            self.status.say(self.tr("Nothing is written: this project is open for looking only."), "warn")
+
+    def _open_query(self) -> None:
+        if self.desk.may_review():
+            self.workspace.panel.ask_comment()
+
+    def _remember_switch(self, name: str, command: str) -> None:
+        self.settings.set_on(name, self.commands.action(command).isChecked())
+
+    def _toggle_mentions(self) -> None:
+        self._remember_switch("mentions", "view.mentions")
+        if self._workspace is not None:
+            self._workspace.set_mentions_shown(self.settings.is_on("mentions", True))
+
+    def _step_reading_size(self, by: int) -> None:
+        self.look.step_reading_size(by)
+        self.settings.reading_step = self.look.reading_step
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self.settings.theme = choice
+        self.look.choose(choice)
+
+    def _show_help(self) -> None:
+        from annotator.ui.help import show_help
+
+        show_help(self, self.commands, self.look)
+
+    def _show_keys(self) -> None:
+        from annotator.ui.keys import show_keys
+
+        show_keys(self, self.commands, self.look)
+
+    def _open_log_folder(self) -> None:
+        from annotator import paths
+
+        folder = paths.state_folder()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.status.say(self.tr("The log is in {0}").format(folder), "plain")
+
+    # -- Qt --------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys where the statements are."""
+        super().showEvent(event)
+        if self.desk.project is not None:
+            self.workspace.take_keys()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open, merge or import what is dropped, once the drag is over."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.session.take_dropped(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, settle running work, remember the window, and close the file."""
+        if self._workspace is not None:
+            self._workspace.panel.note.keep()
+        if self.jobs.busy and not self._may_close():
+            event.ignore()
+            return
+        self.settings.set_bytes("geometry", self.saveGeometry())
+        if self._workspace is not None:
+            self.settings.set_bytes("splitter", self._workspace.splitter.saveState())
+        self.settings.save()
+        self.jobs.close()
+        self.session.close()
+        self.status.stop()
+        event.accept()
+
+    def _may_close(self) -> bool:
+        answer = self.session.prompter.ask_when_busy(self.jobs.busy)
+        self._closing = answer is WhenBusy.WAIT and bool(self.jobs.busy)
+        return answer is WhenBusy.STOP or (answer is WhenBusy.WAIT and not self.jobs.busy)
