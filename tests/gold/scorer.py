@@ -1,8 +1,8 @@
 """What the importer's output is worth against the gold files.
 
-A gold file holds ``passages`` (span, kind, an "or" where two kinds are right, speakers as [name, affiliation], segments as
-[start, end, affiliation]) and ``mentions`` as [start, end, label, canonical, iso] with "optional" at the end where nobody
-is rewarded or punished. ``sentences.json`` holds stretches of sentences in all five seeds.
+A gold file holds ``passages`` (span, kind, an "or" where two kinds are right, speakers as [name, affiliation], segments
+as [start, end, affiliation]) and ``mentions`` as [start, end, label, canonical, iso] with "optional" at the end where
+nobody is rewarded or punished. ``sentences.json`` holds stretches of sentences in all five seeds.
 """
 
 import json
@@ -65,7 +65,7 @@ def _overlap(one: _Stretch, other: _Stretch) -> bool:
 
 
 def score_mentions(annotated: Sequence[Sequence[Any]], found: Iterable[Mention], *, strict: bool) -> Counts:
-    """Count mentions: strict asks for the same span and label, else an overlap and the same label, some folded, will do."""
+    """Count mentions: strict asks for the same span and label, else an overlap and a similar label will do."""
     required = [(a[0], a[1], a[2]) for a in annotated if a[-1] != "optional"]
     ignored = [(a[0], a[1], a[2]) for a in annotated if a[-1] == "optional"]
     claims = [(m.start_cp, m.end_cp, m.kind.value) for m in found]

@@ -11,7 +11,7 @@ _ORG_HEADS = (
     "Organi[sz]ation|Committee|Commission|Cent(?:re|er)|Union|Forum|Agency|Bank|Court|Tribunal|Association|League|Hub|"
     "Institute|University|Movement|Army|Alliance|Coalition|Community|Federation|Foundation|Network|Authority|Corps|"
     "Council|Bureau|Directorate|Parliament|Secretariat|Office|Mission|Department|Programme?|Fund|Partnership|Academy|"
-    "College|Society|Syndicate|Group|Team|Mechanism|Structure|Force|Service|Front|Campaign"
+    "College|Society|Syndicate|Group|Party|Team|Mechanism|Structure|Force|Service|Front|Campaign"
 )
 _LAW_HEADS = (
     "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|"
@@ -53,6 +53,10 @@ def _compile(heads: str, tail: str, extra: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'\-])(?:{body})")
 
 
+_UN_ORGS = re.compile(
+    rf"(?<![\w'\-]){_UN}(?:{_WORD}\s+){{0,5}}(?:{_ORG_HEADS}|Operation)\s+(?:in|to|"
+    rf"at)\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}(?!'s))*"
+)
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
 _EVENTS = _compile(_EVENT_HEADS, _TAIL)
 _ORGS = _compile(_ORG_HEADS, _TAIL)
@@ -61,7 +65,8 @@ _TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its)$")
 _NOT_A_NAME = re.compile(
     r"(?:Member|Observer|Host|Security|Central|European|Eastern|Western|Northern|Southern|Third|High|Main|New|"
     r"Heads? of|National) "
-    r"(?:States?|Council|Conference)$|Heads? of |Council (?:members|President|presidency)|Working Group$|"
+    r"(?:States?|Council|Conference)$|Heads? of |Work |Expected |Third |Council (?:members|President|"
+    r"presidency)|Working Group$|"
     r"Task Force$|Press |"
     r"General Debate|Foreign (?:Office|Service)$|National Security Council$"
 )
@@ -69,7 +74,12 @@ _NOT_A_NAME = re.compile(
 
 def find_compounds(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
     """Give the names in one block that have a head word of an organisation, an agreement or an event in them."""
-    for pattern, kind in ((_LAWS, MentionKind.LAW), (_EVENTS, MentionKind.EVENT), (_ORGS, MentionKind.ORG)):
+    for pattern, kind in (
+        (_LAWS, MentionKind.LAW),
+        (_EVENTS, MentionKind.EVENT),
+        (_ORGS, MentionKind.ORG),
+        (_UN_ORGS, MentionKind.UN_BODY),
+    ):
         for match in pattern.finditer(plain, start_cp, end_cp):
             candidate = _candidate(match, kind)
             if candidate is not None:

@@ -8,7 +8,7 @@ from annotator.tagging.candidates import Candidate
 
 _RESUMED = r"(?:\s*\((?:Resumption|Part)\s*\d*\))?"
 SYMBOL = re.compile(
-    r"(?<![\w/.])(?:"
+    r"(?<![A-Z\d_/.])(?:"
     r"S/PV\.\d{1,5}" + _RESUMED + r"|A/(?:ES-\d+/|S-\d+/)?(?:\d+/)?PV\.\d+" + _RESUMED + r"|"
     r"[SAE]/(?:RES|PRST|AC\.\d+|C\.\d+|CONF\.\d+|CN\.\d+|HRC|INF|BUR|\d{2,4}|ES-\d+|Agenda)"
     r"(?:[/.\-][A-Z]*\.?\d+)*(?:/(?:Add|Rev|Corr|L)\.\d+)*(?:\s\(\d{4}\))?|"

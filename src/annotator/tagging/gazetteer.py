@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from annotator.domain.transcript import MentionKind
 from annotator.paths import resource
 
+_GIVEN_NAMES_IN_FRENCH = frozenset({"Salvador", "Maurice", "Dominique"})
+"""French names of States that people bear."""
 _FOLDED_OUT = frozenset({"Male"})
 """What a name becomes without its accents, and is then an ordinary word."""
 
@@ -93,7 +95,9 @@ def _formal_names(iso: str) -> Iterator[str]:
         if value and "," not in value:
             yield value.removeprefix("the ")
     for language in ("en", "fr"):
-        yield Locale(language).territories[country.alpha_2].replace("’", "'")
+        territory = Locale(language).territories[country.alpha_2].replace("’", "'")
+        if territory not in _GIVEN_NAMES_IN_FRENCH:
+            yield territory
 
 
 def _former_states() -> Iterator[Name]:

@@ -15,7 +15,12 @@ from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger, in_capitals
 from annotator.tagging.tokens import for_matching
 
-_ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][{UPPER}\d\-/]{{1,11}})[”\"']?\s?\)")
+_ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
+_SPELLED_OUT = re.compile(
+    rf"(?<![\w'])(?P<name>(?!The |In |At |On )[{UPPER}][\w\-]+(?:\s(?:(?:of|for|on|and|against|"
+    rf"to)\s(?:the\s)?)?[{UPPER}][\w\-]+)+)"
+    rf"\s\((?:the\s)?(?P<short>[{UPPER}][\w\-]{{1,11}})\)"
+)
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
@@ -32,6 +37,7 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
         if not title_case(plain[block.start_cp : block.end_cp]):
             found += find_compounds(plain, block.start_cp, block.end_cp)
     found = _without_overlong(plain, found)
+    found += _before_brackets(plain, settle(found))
     return make_shadow(plain, settle([*found, *_defined(plain, settle(found))]))
 
 
@@ -47,7 +53,9 @@ def title_case(line: str) -> bool:
     if line.rstrip().endswith((".", "”", "?", ":", ";", ",")) or ". " in line:
         return False
     words = re.findall(r"[^\W\d_]{4,}", line)
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.9 * len(words)
+    if len(words) < 4 and (len(words) < 2 or len(line.split()) > 6):
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
 def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -73,6 +81,29 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
         return surface in _LANGUAGES and bool(_LANGUAGE.search(before))
     single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY) and " " not in surface
     return single and bool(_NAMED_PLACE.search(before))
+
+
+def _before_brackets(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Capitalised words before an abbreviation in brackets: its full name, where known or made of their initials."""
+    starts = {name.start_cp: name for name in names}
+    covered = {at for name in names for at in range(name.start_cp, name.end_cp)}
+    found: list[Candidate] = []
+    for match in _SPELLED_OUT.finditer(plain):
+        if not covered.isdisjoint(range(*match.span("name"))):
+            continue
+        known = starts.get(match.start("short"))
+        entity = " ".join(match["name"].split())
+        if known and known.trust and known.kind in (MentionKind.ORG, MentionKind.UN_BODY):
+            found.append(replace(known, start_cp=match.start("name"), end_cp=match.end("name"), trust=0))
+        elif known is None and match["short"].upper() in _initials(entity):
+            found.append(Candidate(*match.span("name"), MentionKind.ORG, entity, None, entity))
+    return found
+
+
+def _initials(name: str) -> set[str]:
+    """The first letters of the words of a name, with those of its small words and without."""
+    words = re.split(r"[\s\-]+", name)
+    return {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper()).upper()}
 
 
 def _defined(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:

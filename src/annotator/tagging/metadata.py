@@ -8,6 +8,7 @@ from annotator.tagging.dates import first_date
 from annotator.tagging.documents import symbols_of
 from annotator.tagging.language import language_of
 from annotator.tagging.passages import is_section
+from annotator.tagging.tagger import in_capitals
 
 _MEETING = re.compile(r"\b(\d{1,5})(?:st|nd|rd|th)\s+(?:\([^)]*\)\s+)?[Mm](?:eeting|EETING)\b|\bS/PV\.(\d{1,5})\b")
 _RELEASE = re.compile(
@@ -42,10 +43,10 @@ def metadata_of(plain: str, passages: Sequence[Passage]) -> Metadata:
     title = next((i for i in headings if not (is_section(lines[i]) or _AGENDA.match(lines[i]))), None)
     marks = [line for p, line in zip(passages, lines, strict=True) if p.kind is PassageKind.BOILERPLATE]
     return Metadata(
-        title=_FIELD.sub("", " ".join(lines[title].split())) if title is not None else None,
+        title=_title(lines, passages, title) if title is not None else None,
         source_kind=_source_kind(lines, passages),
         body=_body(head, plain),
-        meeting=_meeting([*marks, *([lines[title]] if title is not None else [])], lines[:3]),
+        meeting=_meeting([*marks, *(lines[i] for i in headings[:3])]),
         release=next((m[0] for line in marks if (m := _RELEASE.fullmatch(line.strip()))), None)
         or next((m[0] for line in marks[:_HEAD_LINES] if (m := _RELEASE.search(line))), None),
         symbols=symbols_of(plain),
@@ -53,6 +54,20 @@ def metadata_of(plain: str, passages: Sequence[Passage]) -> Metadata:
         place=_place(passages, lines),
         language=language_of(plain),
     )
+
+
+def _title(lines: Sequence[str], passages: Sequence[Passage], first: int) -> str:
+    """The headline, joined where it is set in capitals over several lines."""
+    parts = [lines[first]]
+    following = zip(lines[first + 1 :], passages[first + 1 :], strict=True)
+    for line, passage in following:
+        broken = (
+            passage.kind is PassageKind.HEADING and in_capitals(line) and in_capitals(parts[0]) and "(S/" not in line
+        )
+        if not broken or line in parts or is_section(line):
+            break
+        parts.append(line)
+    return _FIELD.sub("", " ".join(" ".join(parts).split()))
 
 
 def _body(head: Sequence[str], plain: str) -> str | None:
@@ -66,9 +81,9 @@ def _body(head: Sequence[str], plain: str) -> str | None:
     return best if counts[best] else None
 
 
-def _meeting(marks: Sequence[str], first_lines: Sequence[str]) -> str | None:
+def _meeting(marks: Sequence[str]) -> str | None:
     """The number of the meeting that the head gives; a symbol cited in the text is some other meeting's."""
-    for line in [*marks, *first_lines]:
+    for line in marks:
         if len(line) < 250 and (match := _MEETING.search(line)):
             return match[1] or match[2]
     return None

@@ -20,12 +20,14 @@ _NAVIGATION = re.compile(
     r"news|more|"
     r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
     r"leave a (?:reply|comment)|share this(?: page| article)?|table of contents|breadcrumb|you are here|advertisement|"
-    r"what's in blue|un news|united nations news|meetings coverage(?: and press releases)?|press release|un press|"
+    r"what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
+    r"press release|un press|"
     r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"in progress at unhq|for information media|not an official record|for (?:immediate|use of) |"
+    r"in progress at unhq|press release\s+[A-Z]{1,5}/|(?:security council|general assembly)\s*(?:SC|GA)/\d|"
+    r"for information media|not an official record|for (?:immediate|use of) |"
     r"photo(?:graph)?\s?(?::|by|credit)|un photo|"
     r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|"
     r"last updated|"
@@ -77,7 +79,9 @@ _LIST = re.compile(
 _LEADERS = re.compile(r"(?:\s?\.){5,}")
 _FOOTNOTE = re.compile(r"\*+\s?(?:The|Issued|Re-?issued|As|This|Reflects)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
-    r"(?:background|summary of (?:draft|report)|draft resolution|text of|resolution\b)", re.IGNORECASE
+    r"(?:background|council'?s? work|documents?\b|reports?\b|summary of (?:draft|report)|draft resolution|"
+    r"text of|resolution\b)",
+    re.IGNORECASE,
 )
 _ANALYSIS = re.compile(
     r"What's In Blue$|Security Council Report\b|Expected Council Action$|Key Recent Developments$|Council Dynamics$|"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from annotator.domain.transcript import MentionKind, Span
@@ -13,10 +14,11 @@ from annotator.tagging.shadow import STATE, VOICE, Shadow
 from annotator.tagging.wordlists import words
 
 _VERB = r"(?:(?:also|then|further|however|later|has|had|again)\s+)*[a-z]+(?:ed|id|ld|ok|ke|ve|ght|s)\b"
+_SMALL = r"(?:(?:de|da|del|della|van|von|der|den|la|le|al|el|bin|dos|du) ){0,2}"
 _PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{NAME})",
+        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}",
         rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})",
@@ -62,6 +64,8 @@ def find_people(shadow: Shadow, blocks: Sequence[Span]) -> list[Candidate]:
         for found in (*_introduced(shadow, block), *_by_given_name(shadow, block)):
             full[found.start_cp, found.end_cp] = found
     people = _one_spelling(list(full.values()))
+    called = {word.casefold(): name for word, name in surnames_of(people).items()}
+    people = [replace(p, entity=called.get((p.entity or "").casefold(), p.entity)) for p in people]
     return [*people, *_surnames(shadow, people)]
 
 
@@ -128,7 +132,7 @@ def _is_no_name(word: str) -> bool:
 def last_name(text: str) -> str:
     """Give the person at the end of capitalised words that begin with something else ("Peace Operations Ana Li")."""
     words = text.split()
-    for number in range(1, len(words) - 1):
+    for number in range(len(words) - 1):
         if _given_pattern().match(" ".join(words[number:])):
             return " ".join(words[number:])
     return " ".join(words[-2:]) if len(words) > 3 else text

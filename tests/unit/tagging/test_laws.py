@@ -44,7 +44,7 @@ _PIECES = st.sampled_from(
     ]
 )
 _TEXTS = st.lists(
-    _PIECES | st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff"), max_size=8)
+    _PIECES | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=8)
 ).map("".join)
 _UNITS = st.sampled_from(list(Unit))
 

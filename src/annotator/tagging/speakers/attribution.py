@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from annotator.domain.transcript import PassageKind, Span, Speaker
 from annotator.tagging.passages import is_analysis, is_background, is_section
+from annotator.tagging.roles import UNITED_NATIONS
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, capitals, delegations, labels, named, possessive, remarks
 from annotator.tagging.speakers.introduction import Family, Introduction
@@ -222,6 +223,8 @@ def _all(found: Sequence[Introduction]) -> list[Speaker]:
 def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
     """Who is named again without an office keeps the one given before."""
     before = known.get(speaker.name or "")
+    if speaker.role == "chief" and speaker.affiliation == UNITED_NATIONS:
+        speaker = replace(speaker, role="Secretary-General")
     if speaker.name is None and speaker.role not in (None, "representative"):
         return _holder(speaker, known) or speaker
     if before is None or speaker.affiliation:

@@ -62,6 +62,7 @@ _HAS_VERB = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[,:;—–”\"]\s*|\b(?:while|as|and|but|however|meanwhile|then|also|later)\s+)$", re.IGNORECASE
 )
+_IN_A_PAPER = re.compile(r"In (?:the|his|her|its|that|this|a) (?:report|letter|note|statement|conclusion)")
 _REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
 
 
@@ -75,14 +76,22 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
             speaker = _speaker(shadow, match, start_cp, end_cp)
             if speaker is not None:
                 yield Introduction(match.start("name"), (speaker,))
+    yield from _unnamed(shadow, start_cp, end_cp)
+
+
+def _unnamed(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
+    """The holders of an office without a name who begin to speak: "The Secretary-General of the League said"."""
+    signs = shadow.unquoted
+    if _IN_A_PAPER.match(signs, start_cp, end_cp):
+        return
     for match in _ROLE_ALONE.finditer(signs, start_cp, end_cp):
-        if _SUBJECT.search(signs[start_cp : match.start()]) and not _REPRESENTS.search(match["role"]):
-            affiliation = affiliation_of(shadow, match.start("role"), match.end("role"))
-            role = role_text(shadow, match.start("role"), match.end("role"))
-            if affiliation:
-                yield Introduction(
-                    match.start(), (Speaker(None, role, affiliation, capacity_in(shadow, start_cp, end_cp)),)
-                )
+        if not _SUBJECT.search(signs[start_cp : match.start()]) or _REPRESENTS.search(match["role"]):
+            continue
+        place = match.span("role")
+        affiliation = affiliation_of(shadow, *place)
+        if affiliation:
+            speaker = Speaker(None, role_text(shadow, *place), affiliation, capacity_in(shadow, start_cp, end_cp))
+            yield Introduction(match.start(), (speaker,))
 
 
 def _reports(match: re.Match[str], signs: str, end_cp: int) -> bool:

@@ -1,0 +1,84 @@
+"""What a text names. Each line marks the expected mentions as ⟦LABEL surface⟧; every text is made up."""
+
+import re
+
+import pytest
+
+from annotator.domain.transcript import Mention
+from annotator.reading import read_text
+from annotator.tagging import analyse
+
+_MARK = re.compile(r"⟦(\w+) ([^⟧]*)⟧")
+
+
+def _mentions(text: str) -> list[tuple[str, str]]:
+    return [(m.kind.value, text[m.start_cp : m.end_cp]) for m in analyse(read_text(text, "made up.txt")).mentions]
+
+
+def _only(text: str) -> Mention:
+    (mention,) = analyse(read_text(text, "made up.txt")).mentions
+    return mention
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He named the ⟦COUNTRY Russian Federation⟧’s plan and ⟦COUNTRY Côte d’Ivoire⟧.",
+        "The ⟦NORP Tajik⟧-⟦NORP Afghan⟧ border and the intra-⟦NORP Afghan⟧ talks were far off.",
+        "In eastern ⟦COUNTRY Ukraine⟧ and in ⟦REGION Central\xa0Asia⟧ people hope.",
+        "The talks in ⟦CITY Addis\xa0 Ababa⟧ went on.",
+        "The ⟦UN_BODY UN Security Council⟧ thanked the ⟦ORG UN⟧ Secretary-General.",
+        "The ⟦UN_BODY United Nations Mission in Strelsau⟧ was small.",
+        "The ⟦ORG Organisation of Islamic Co‑operation⟧ met the ⟦ORG EU⟧.",
+        "The ⟦ORG Ruritanian Forest Commission⟧ (⟦ORG RFC⟧) met, and the ⟦ORG RFC⟧ agreed.",
+        "⟦LAW Chapter VIII⟧ of the ⟦LAW Charter of the United Nations⟧ applies, not the Charter of old.",
+        "They signed the ⟦LAW Strelsau Agreement on Forests⟧ then.",
+        "The ⟦EVENT Strelsau Summit⟧ followed the ⟦EVENT Second World War⟧.",
+        "See ⟦DOCUMENT S/2031/12⟧, ⟦DOCUMENT S/PV.7796 (Resumption 1)⟧ and ⟦DOCUMENT SG/SM/21124⟧.",
+        "It recalled ⟦DOCUMENT resolutions 1970 (2011)⟧ and ⟦DOCUMENT 1973 (2011)⟧.",
+        "It met on ⟦DATE 3 and 4\xa0July⟧ and in ⟦DATE January and July 2019⟧ after ⟦DATE June 2018⟧.",
+        "It met on ⟦DATE September 24, 2019⟧, in the ⟦DATE 1990s⟧, in ⟦DATE 2027-2028⟧ and in ⟦DATE 2014⟧.",
+        "Some 2000 troops may march, in ⟦DATE May⟧ or in ⟦DATE March⟧, to an august place.",
+        "⟦PERSON Rudolf Rassendyll⟧, the new Foreign Minister, came; ⟦PERSON Rassendyll⟧ then left.",
+        "President ⟦PERSON Elphberg⟧ met Mr. ⟦PERSON de la Tour⟧.",
+        "Secretary-General ⟦PERSON [Flavia] Elphberg⟧ and I agreed.",
+        "They said that ⟦PERSON Michael Strelsau⟧ was free.",
+        "Nous saluons l’⟦ORG ONU⟧ et la ⟦LAW Charte des Nations Unies⟧ à ⟦CITY Genève⟧.",
+        "The Council, the Assembly and the Secretary-General spoke today.",
+        "However, Member States and their Governments must act.",
+    ],
+)
+def test_mentions_of_a_sentence_are_as_marked(marked: str) -> None:
+    text = _MARK.sub(lambda m: m[2], marked)
+    assert _mentions(text) == [(m[1], m[2]) for m in _MARK.finditer(marked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "iso"),
+    [
+        ("He praised Russia.", "Russian Federation", "RUS"),
+        ("He praised the UK.", "United Kingdom", "GBR"),
+        ("He praised the Lao People’s Democratic Republic.", "Lao People's Democratic Republic", "LAO"),
+        ("Il salue l’Allemagne.", "Germany", "DEU"),
+        ("He praised the CSTO.", "Collective Security Treaty Organization", None),
+        ("He praised the Shanghai Cooperation Organisation.", "Shanghai Cooperation Organization", None),
+        ("He praised the Security Council.", "United Nations Security Council", None),
+        ("He came in January 2018.", "2018-01", None),
+        ("He came on 3 to 5 July.", "XXXX-07-03/XXXX-07-05", None),
+        ("He came on 16-Feb-2022.", "2022-02-16", None),
+    ],
+)
+def test_mention_when_written_in_another_way_has_the_same_entity(text: str, entity: str, iso: str | None) -> None:
+    mention = _only(text)
+    assert (mention.entity, mention.iso) == (entity, iso)
+
+
+def test_abbreviation_when_the_text_defines_it_means_that() -> None:
+    text = "The Commission on Intramural Sports (CIS) met. The CIS agreed."
+    found = analyse(read_text(text, "made up.txt")).mentions
+    assert {m.entity for m in found} == {"Commission on Intramural Sports"}
+
+
+def test_headline_in_capitals_names_bodies_but_no_words() -> None:
+    found = _mentions("SECURITY COUNCIL ASKS WHO IS TO HELP US IN HAITI")
+    assert found == [("UN_BODY", "SECURITY COUNCIL"), ("COUNTRY", "HAITI")]

@@ -1,0 +1,117 @@
+"""What lines are by their look, and what a text says about itself; every text is made up."""
+
+import pytest
+
+from annotator.domain.transcript import Metadata, PassageKind
+from annotator.reading import read_text
+from annotator.tagging import analyse
+from annotator.tagging.language import language_of
+from annotator.tagging.passages import look_of
+
+_RELEASE = (
+    "9001st Meeting (AM)",
+    "SC/99001",
+    "3 May 2031",
+    "Forests Matter, Says Envoy, as Security Council Meets",
+    "The situation was fragile, the Special Envoy told the Security Council today.",
+    "Norway’s representative agreed.",
+    "FORESTS AND SECURITY (S/2031/12)",
+    "NORA LIND (Norway) said that it was late.",
+    "For information media. Not an official record.",
+)
+
+
+def _metadata(*lines: str) -> Metadata:
+    return analyse(read_text("\n".join(lines), "made up.txt")).metadata
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("In progress at UNHQ", PassageKind.BOILERPLATE),
+        ("9688th Meeting (AM)", PassageKind.BOILERPLATE),
+        ("SC/15769", PassageKind.BOILERPLATE),
+        ("Tuesday, 11 April 2023, 10 a.m.", PassageKind.BOILERPLATE),
+        ("By Rudolf Rassendyll", PassageKind.BOILERPLATE),
+        ("• Print", PassageKind.BOILERPLATE),
+        ("Press Release SC/6202", PassageKind.BOILERPLATE),
+        ("* *** *", PassageKind.BOILERPLATE),
+        ("• What is the role of the region?", PassageKind.LIST),
+        ("Also speaking were representatives of Norway and Chad.", PassageKind.LIST),
+        ("The representatives of Norway, Chad and Chile spoke in their capacities as Chairs.", PassageKind.LIST),
+        ("In favour:", PassageKind.LIST),
+        ("[The treaty entered into force in 1994.]", PassageKind.NOTE),
+        ("The meeting, which began at 3:42 p.m., was adjourned at 4:18 p.m.", PassageKind.NOTE),
+        ("The agenda was adopted.", PassageKind.NOTE),
+        ("FORESTS AND SECURITY (S/2031/12)", PassageKind.HEADING),
+        ("Briefings", PassageKind.HEADING),
+        ("**Afghanistan", PassageKind.HEADING),
+        ("Forests Matter, Says Envoy, as Council Meets", PassageKind.HEADING),
+        ("NORA LIND (Norway) said that it was late.", None),
+        ("First, cooperation on peacekeeping.", None),
+        ("Monsieur le Président, mesdames et messieurs,", None),
+    ],
+)
+def test_look_of_a_line_is_its_kind(line: str, kind: PassageKind | None) -> None:
+    assert look_of(line) == kind
+
+
+def test_sections_of_a_release_tell_summary_from_body() -> None:
+    found = analyse(read_text("\n".join(_RELEASE), "made up.txt"))
+    assert [p.section for p in found.passages] == [None] * 4 + ["summary"] * 2 + ["body"] * 2 + [None]
+
+
+def test_metadata_of_a_release_are_those_of_its_head() -> None:
+    assert _metadata(*_RELEASE) == Metadata(
+        title="Forests Matter, Says Envoy, as Security Council Meets",
+        source_kind="meetings coverage",
+        body="Security Council",
+        meeting="9001",
+        release="SC/99001",
+        symbols=("SC/99001", "S/2031/12"),
+        date="2031-05-03",
+        place=None,
+        language="en",
+    )
+
+
+def test_metadata_when_the_text_gives_none_are_none() -> None:
+    found = _metadata("We met on 3 May 2031 and spoke of the 12th meeting.")
+    assert (found.title, found.date, found.place, found.meeting, found.release, found.body) == (None,) * 6
+
+
+def test_metadata_of_a_dateline_are_its_place_and_date() -> None:
+    found = _metadata("Forests Matter, Says Envoy", "GENEVA, May 3, 2031 (HN) -- The envoy came and said it was late.")
+    assert (found.place, found.date) == ("Geneva", "2031-05-03")
+
+
+def test_lines_when_hard_wrapped_are_no_headings() -> None:
+    lines = (
+        "The President: I thank the representative of Norway for",
+        "his statement, which was long and in which he said",
+        "that forests matter to all of us who live near them",
+    )
+    kinds = {p.kind for p in analyse(read_text("\n".join(lines * 3), "made up.txt")).passages}
+    assert kinds == {PassageKind.SPEECH}
+
+
+def test_analysis_before_a_meeting_has_no_speech() -> None:
+    lines = ("What's In Blue", "Tomorrow the Council will meet.", "The representative of Norway said that it was late.")
+    found = analyse(read_text("\n".join(lines), "made up.txt"))
+    assert [p.kind for p in found.passages][1:] == [PassageKind.NARRATION] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The forests of the world are in danger.", "en"),
+        ("Nous comptons sur leur soutien et sur le vôtre.", "fr"),
+        ("Los bosques de nuestro mundo están en peligro y con ellos nosotros.", "es"),
+        ("Леса в опасности.", "ru"),
+        ("الغابات في خطر", "ar"),
+        ("森林处于危险之中", "zh"),
+        ("12:30", None),
+    ],
+)
+def test_language_of_a_sentence_is_told_by_its_small_words(text: str, language: str | None) -> None:
+    assert language_of(text) == language
