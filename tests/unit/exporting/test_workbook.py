@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from errno import EACCES, EIO, ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -275,6 +276,24 @@ def test_disk_that_takes_no_more_leaves_the_old_file(old: Path) -> None:
 def test_cancelling_leaves_the_old_file(old: Path, moment: str) -> None:
     with pytest.raises(Cancelled):
         write_workbook([many()], old, lambda _done, _total, text: text != moment)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OSError(ENOSPC, "No space left on device"), 'The disk is full, so "council.xlsx" was not written'),
+        (PermissionError(EACCES, "Permission denied"), "cannot be written: close it where it is open"),
+        (OSError(EIO, "Input/output error"), r"cannot be written \(Input/output error\)"),
+    ],
+    ids=["full", "forbidden", "broken"],
+)
+def test_failure_of_the_disk_is_one_sentence_and_leaves_the_old_file(old: Path, error: OSError, sentence: str) -> None:
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        yield 1, "a"
+        raise error
+
+    with pytest.raises(UserError, match=sentence):
+        write_workbook([Table("statements", columns("a", "b"), rows())], old)
 
 
 def test_rows_that_fail_leave_the_old_file(old: Path) -> None:
