@@ -73,6 +73,7 @@ _LIST = re.compile(
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
     r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
     r"a second)\b.{0,300})?\.?$|"
+    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|"
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from annotator.domain.transcript import MentionKind, Span
 from annotator.paths import resource
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
-from annotator.tagging.roles import ROLE_NAME_TITLE, ROLE_START
+from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
 from annotator.tagging.wordlists import words
 
@@ -29,6 +29,10 @@ _PATTERNS = tuple(
         rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
     )
 )
+_AFTER_A_FIELD = re.compile(
+    rf"{ROLE_HEAD}\s(?:of|for|to)\s[^“”.;:,\n]{{1,100}}?\s(?P<name>{FULL_NAME})(?=,?\s(?:{_VERB})|\s?[,.(])"
+)
+"""An office whose field comes before the name without a comma: "Under-Secretary-General for Forests Flavia Elphberg"."""
 _NOT_NAMES = words(
     """
     the a an in at on as for from by to with of his her its their our my your this that these those he she it they
@@ -47,6 +51,7 @@ _NOT_NAMES = words(
     finance cooperation development human rights police force commander coordinator armed forces army press photo
     related posts post begin back sign subscribe share print email available languages original when while where
     after before since until during under over through among there then now here thus yet
+    président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil
     """
 )
 _STARTERS = words(
@@ -71,10 +76,13 @@ def find_people(shadow: Shadow, blocks: Sequence[Span]) -> list[Candidate]:
 
 def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
     signs = shadow.signs[block.start_cp : block.end_cp]  # a slice, so that ^ is the block's beginning
-    for pattern in _PATTERNS:
+    for pattern in (*_PATTERNS, _AFTER_A_FIELD):
         at = 0
         while match := pattern.search(signs, at):
-            candidate = _person(shadow, block.start_cp + match.start("name"), block.start_cp + match.end("name"))
+            start, end = match.span("name")
+            if pattern is _AFTER_A_FIELD:
+                start = end - len(last_name(signs[start:end]))
+            candidate = _person(shadow, block.start_cp + start, block.start_cp + end)
             at = max(match.start() + 1, match.end("name") if candidate else match.start("name"))
             if candidate and _whole(candidate, match):
                 yield candidate
@@ -132,10 +140,12 @@ def _is_no_name(word: str) -> bool:
 def last_name(text: str) -> str:
     """Give the person at the end of capitalised words that begin with something else ("Peace Operations Ana Li")."""
     words = text.split()
+    while len(words) > 2 and _is_no_name(words[0]):
+        words = words[1:]
     for number in range(len(words) - 1):
         if _given_pattern().match(" ".join(words[number:])):
             return " ".join(words[number:])
-    return " ".join(words[-2:]) if len(words) > 3 else text
+    return " ".join(words[-2:] if len(words) > 3 else words)
 
 
 def proper_name(text: str) -> str:
@@ -179,6 +189,8 @@ def surnames_of(people: Iterable[Candidate]) -> dict[str, str]:
         if len(words) < 2:
             continue
         for word in {words[0], words[-1], " ".join(words[-2:])}:
+            if word[0].islower():
+                continue
             owners.setdefault(word, set()).add(person.entity or "")
     return {word: min(names) for word, names in owners.items() if len(names) == 1 and len(word) > 1}
 

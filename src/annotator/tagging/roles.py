@@ -107,7 +107,11 @@ def role_text(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     """Give the office itself, without article and without the State or organisation it belongs to."""
     stretch = shadow.signs[start_cp:end_cp]
     cut = _OF.search(stretch)
-    lead = re.match(rf"(?:(?:[Tt]he|[Ii]ts|[Aa]n?|our|his|her)\s+|{ANY_NAME}(?:'s?)?\s+)+", stretch)
+    lead = re.match(
+        rf"(?:(?:(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress)\s(?=of|by)|of|by|[Tt]he|[Ii]ts|[Aa]n?|our|"
+        rf"his|her)\s+|{ANY_NAME}(?:'s?)?\s+)+",
+        stretch,
+    )
     begin = start_cp + (lead.end() if lead else 0)
     stop = start_cp + cut.start() if cut and start_cp + cut.start() > begin else end_cp
     text = " ".join(shadow.plain[begin:stop].split()).strip(" ,;—–-")

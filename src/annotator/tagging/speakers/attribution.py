@@ -18,6 +18,8 @@ Voices = tuple[Speaker, ...]
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
 _FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me")
 _FIRST_PERSON_SHARE = 0.012
+_SPEECH_SHARE = 0.03
+"""Share of I and we from which a text without any introduction is somebody's speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,15 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     for block in head:
         if remarks.headline_announces(shadow, block.start_cp, block.end_cp) and _in_first_person(shadow, running):
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
+    if _in_first_person(shadow, running, _SPEECH_SHARE):
+        return Mode.ONE_VOICE, None
     return Mode.REPORTED, None
 
 
-def _in_first_person(shadow: Shadow, running: Sequence[Span]) -> bool:
+def _in_first_person(shadow: Shadow, running: Sequence[Span], share: float = _FIRST_PERSON_SHARE) -> bool:
     """Whether a text says I and we outside of quotation marks as often as a speech does."""
     words = [w for b in running for w in shadow.unquoted[b.start_cp : b.end_cp].lower().split()]
-    return sum(word.strip(".,;:") in _FIRST_PERSON for word in words) > _FIRST_PERSON_SHARE * max(1, len(words))
+    return sum(word.strip(".,;:") in _FIRST_PERSON for word in words) > share * max(40, len(words))
 
 
 def _labelled(
@@ -148,9 +152,7 @@ def _one_voice(
             begun = begun or remarks.is_setting(shadow, block.start_cp, block.end_cp)
             kind = PassageKind.NARRATION
         spoken = voices if kind is PassageKind.SPEECH else ()
-        result.append(
-            (kind if spoken or kind is not PassageKind.SPEECH else PassageKind.NARRATION, (spoken,) * len(parts))
-        )
+        result.append((kind, (spoken,) * len(parts)))
     return result
 
 

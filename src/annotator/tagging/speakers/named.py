@@ -44,7 +44,7 @@ _ROLE_NAME = re.compile(
 )
 _NAME_STATE = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|"
-    rf"{VOICE}))[^)]*\)\s?,?\s+(?:{REPORTS}|{_CLAUSE})"
+    rf"{VOICE}))[^)]*\)\s?(?:,[^,“”]{{3,80}})?,?\s+(?:{REPORTS}|{_CLAUSE})"
 )
 _NAME_OF = re.compile(
     rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"

@@ -24,7 +24,8 @@ _FOLLOWING = re.compile(
 )
 _ITS_OWNER = re.compile(
     rf"(?P<role>{ROLE_START}(?:\s(?:of|for|to|"
-    rf"on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:'s?)?"
+    rf"on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:(?:Ambassador|H\.E\.|Mr\.?|Ms\.?|Mrs\.?|"
+    rf"Dr\.?)\s+)*(?P<name>{FULL_NAME})(?:'s?)?"
 )
 _NAME_ROLE = re.compile(rf"(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.:;\n]{{0,140}}?)(?='s?\s|,|:|\.|$)")
 _POSSESSOR = re.compile(

@@ -28,6 +28,9 @@ _PAST = (
     "contended|envisaged|estimated|"
     "exhorted|held|illustrated|indicated|laid|looked|marked|observed|put|read|reported|ruled|set|signalled|"
     "spelled|submitted|tabled|"
+    "compared|contrasted|sketched|likened|lauded|flagged|faulted|extolled|expounded|repeated|rebutted|retorted|"
+    "queried|opined|"
+    "posited|invoked|protested|relayed|reasoned|recited|enumerated|evoked|"
     "tweeted|unveiled|viewed|wrote|considered|confirmed|revealed|intervened|asserts|says|notes|stresses|adds|"
     "tells|warns|urges"
 )
