@@ -31,10 +31,17 @@ _SENTENCES = (
     ("malformed", _DAMAGED),
     ("could not decode", _DAMAGED),
     ("fts5", _DAMAGED),
+    ("unsupported file format", _DAMAGED),
+    ("vtable constructor failed", _DAMAGED),
     ("not a database", "{name} is not a project file, or it is damaged."),
     ("unable to open", "{name} cannot be opened: see that the folder is there and that you may write to it."),
     ("no such table", "{name} is not a project file of this program, or it is damaged."),
 )
+
+
+def damaged(path: Path) -> DamagedFile:
+    """Give the error that says that this file is damaged."""
+    return DamagedFile(_DAMAGED.format(name=f'"{path.name}"'))
 
 
 @contextmanager
@@ -50,4 +57,4 @@ def plainly(path: Path) -> Iterator[None]:
                 raise kind(sentence.format(name=f'"{path.name}"')) from error
         raise
     except _CONTENT_ERRORS as error:
-        raise DamagedFile(_DAMAGED.format(name=f'"{path.name}"')) from error
+        raise damaged(path) from error

@@ -29,10 +29,11 @@ from annotator.store.access import (
     release,
     tidy_after_looking,
 )
-from annotator.store.failures import plainly
+from annotator.store.failures import damaged, plainly
 
 SUFFIX = ".annotator"
 _MAGIC = b"SQLite format 3\0"
+_FORMS, _ENCODINGS = (1, 2, 3, 4), (1, 2, 3)  # schema format numbers and text encodings that SQLite knows
 _READER_CACHE_KIB = 16_384
 _WAL_PAGES = 20_000  # the window checkpoints when idle; this is the ceiling when it never is
 
@@ -151,16 +152,17 @@ class ProjectFile:
         with self._write_lock, self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
-            with plainly(other):
-                uri, is_private = address_to_look(other)
-                raw.execute("ATTACH DATABASE ? AS other", (uri,))
-                if is_private:
-                    raw.execute("PRAGMA other.locking_mode = EXCLUSIVE")
             try:
+                with plainly(other):
+                    uri, is_private = address_to_look(other)
+                    raw.execute("ATTACH DATABASE ? AS other", (uri,))
+                    if is_private:
+                        raw.execute("PRAGMA other.locking_mode = EXCLUSIVE")
                 with plainly(self.path), connection.begin():
                     yield connection
             finally:
-                raw.execute("DETACH DATABASE other")
+                # Detaching is refused while a question is not read to its end, as after an error; closing is not.
+                connection.invalidate()
                 tidy_after_looking(other)
 
     def checkpoint(self) -> None:
@@ -198,12 +200,15 @@ def check_header(path: Path) -> int:
         raise UserError(f'"{path.name}" is not a project file.')
     page_size, pages = struct.unpack(">H", head[16:18])[0], struct.unpack(">I", head[28:32])[0]
     version, application = struct.unpack(">I", head[60:64])[0], struct.unpack(">I", head[68:72])[0]
+    form, encoding = struct.unpack(">I", head[44:48])[0], struct.unpack(">I", head[56:60])[0]
     if application != schema.APPLICATION_ID:
         raise UserError(f'"{path.name}" is a database of another program, not a project file.')
     if version > schema.SCHEMA_VERSION:
         raise UserError(
             f'"{path.name}" was made by a newer version of Annotator: install the newest version to open it.'
         )
+    if form not in _FORMS or encoding not in _ENCODINGS:
+        raise damaged(path)
     page_size = 65_536 if page_size == 1 else page_size
     if pages and size < pages * page_size and not Path(f"{path}-wal").exists():
         raise UserError(

@@ -117,22 +117,19 @@ def _merge(
     sets_out: bool = True,
 ) -> Merged:
     with _blaming(source, shown), file.write_with(source) as connection:
-        try:
-            report(progress, 0, 4, f"Comparing with {shown}")
-            _compare(connection, shown)
-            brought = _describe(connection)
-            if preview or not brought.facts:
-                return brought, set(), set()
-            report(progress, 1, 4, f"Taking in {shown}")
-            registers, transcripts = _take(connection, file.clock, shown, coder)
-            if not sets_out:
-                return brought, set(), registers
-            report(progress, 2, 4, "Setting out what is new")
-            anew = project_changed(connection, registers, transcripts)
-            report(progress, 4, 4, "Merged")
-            return brought, anew, registers
-        finally:
-            connection.exec_driver_sql("DROP TABLE IF EXISTS temp.incoming")
+        report(progress, 0, 4, f"Comparing with {shown}")
+        _compare(connection, shown)
+        brought = _describe(connection)
+        if preview or not brought.facts:
+            return brought, set(), set()
+        report(progress, 1, 4, f"Taking in {shown}")
+        registers, transcripts = _take(connection, file.clock, shown, coder)
+        if not sets_out:
+            return brought, set(), registers
+        report(progress, 2, 4, "Setting out what is new")
+        anew = project_changed(connection, registers, transcripts)
+        report(progress, 4, 4, "Merged")
+        return brought, anew, registers
 
 
 @contextmanager

@@ -56,7 +56,9 @@ def counts(connection: Connection) -> tuple[int, int, int, int]:
 
 def label_counts(connection: Connection) -> dict[CoderId, tuple[int, int]]:
     """Give, by coder, the number of labels and of completely labelled codable statements."""
-    rows = connection.exec_driver_sql("SELECT coder, sum(labels), sum(complete) FROM progress GROUP BY coder")
+    rows = connection.exec_driver_sql(
+        "SELECT coder, coalesce(sum(labels), 0), coalesce(sum(complete), 0) FROM progress GROUP BY coder"
+    )
     return {CoderId(coder): (labels, complete) for coder, labels, complete in rows}
 
 
