@@ -4,12 +4,16 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 from annotator.domain.errors import UserError
+
+ABANDONED_S = 3_600
+"""How old a half-written file is before it counts as left behind."""
 
 
 @contextmanager
@@ -27,6 +31,7 @@ def replacing(target: Path, suffix: str) -> Iterator[Path]:
         _check_target(target, suffix)
         # Not tempfile: that would keep the new file from everybody but its owner.
         part.open("xb").close()
+        _sweep(target.parent)
         try:
             yield part
             _put_in_place(part, target)
@@ -34,6 +39,14 @@ def replacing(target: Path, suffix: str) -> Iterator[Path]:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(_sentence(error, target)) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what programs that were killed have left behind; a file written to within the hour may be at work."""
+    for left in folder.glob(".annotator-*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED_S:
+                left.unlink()
 
 
 def _check_target(target: Path, suffix: str) -> None:

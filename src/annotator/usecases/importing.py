@@ -12,6 +12,7 @@ from annotator.domain.rows import Changes, ImportedFile, ImportReport
 from annotator.domain.transcript import Analysis, SourceText, Unit
 from annotator.store import writing
 from annotator.store.file import ProjectFile
+from annotator.usecases.opening import existing
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -28,19 +29,9 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise UserError(f'The folder "{path}" holds no file that can be read: choose another.')
             files.update(dict.fromkeys(inside))
-        elif path.exists():
-            files[path] = None
         else:
-            raise UserError(_missing(path))
+            files[existing(path)] = None
     return list(files)
-
-
-def _missing(path: Path) -> str:
-    from difflib import get_close_matches
-
-    beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    close = get_close_matches(path.name, beside, n=1)
-    return f'There is no file "{path}"' + (f'; the nearest is "{close[0]}".' if close else ".")
 
 
 def analyse_file(path: Path, unit: Unit) -> tuple[SourceText, Analysis] | str:

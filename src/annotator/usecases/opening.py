@@ -64,7 +64,7 @@ def existing(path: Path) -> Path:
     if path.exists():
         return path
     beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    close = get_close_matches(path.name, beside, n=1)
+    close = get_close_matches(path.name, beside, n=1, cutoff=0.0)
     raise UserError(f'There is no file "{path}"' + (f'; the nearest is "{close[0]}".' if close else "."))
 
 

@@ -336,8 +336,10 @@ class Project:
         with most labels)."""
         from annotator.usecases.exporting import export_workbook
 
-        if format != "xlsx" or layer != "coder":
-            raise UserError(f'The format "{format}" with the layer "{layer}" is not there yet: use xlsx and coder.')
+        if format != "xlsx":
+            raise UserError(f'The format "{format}" cannot be written by this version: use xlsx.')
+        if layer != "coder":
+            raise UserError(f'The layer "{layer}" cannot be exported by this version: use coder.')
         return export_workbook(self, Path(path), coder, progress or no_progress)
 
     def check(self, rebuild: bool = False, progress: Progress | None = None) -> CheckReport:

@@ -348,3 +348,13 @@ def test_progress_reaches_its_total(tmp_path: Path) -> None:
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
     assert {total for _, total in seen} == {10_000}
     assert seen[-1] == (10_000, 10_000)
+
+
+def test_what_a_killed_export_left_is_removed_by_the_next_and_a_fresh_one_is_let_be(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".annotator-0123456789ab.part", tmp_path / ".annotator-ba9876543210.part"
+    old.write_bytes(b"half")
+    fresh.write_bytes(b"at work")
+    os.utime(old, (0, 0))
+    write_workbook([Table("t", (Column("a"),), [("x",)])], tmp_path / "out.xlsx")
+    assert not old.exists()
+    assert fresh.exists()
