@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import permutations
@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.projects import made_up, project_with, shown, state, take_in
+from support.projects import DELEGATES, made_up, project_with, shown, state, take_in
 
+from annotator.domain.correction import Place
 from annotator.domain.errors import UserError
 from annotator.domain.ids import coder_id
 from annotator.domain.label import Verdict
+from annotator.domain.rows import Changes, StatementRow
 from annotator.store import queries
 from annotator.store.projections import rebuild
 from annotator.usecases.project import Project
@@ -37,7 +39,11 @@ class Step:
     choice: int
 
 
-ACTIONS = ("label", "label", "theme", "clear", "note", "undo", "undo", "redo", "import", "review", "merge", "reopen")
+WORK = (
+    *("label", "label", "theme", "clear", "note", "import", "review"),
+    *("kind", "speakers", "split", "split", "join", "mention", "everywhere", "entity", "merge entities", "alias"),
+)
+ACTIONS = (*WORK, "undo", "undo", "undo", "redo", "redo", "merge", "merge", "reopen")
 steps = st.lists(
     st.builds(
         Step,
@@ -78,6 +84,8 @@ def do(project: Project, step: Step) -> bool:
             return project.label(row.uid, step.coder, note=f"note {step.choice}", target="csto").done
         if step.action == "clear":
             return project.clear_label(row.uid, step.coder).done
+        if step.action in CORRECTIONS:
+            return CORRECTIONS[step.action](project, row, step).done
         if step.action == "review" and row.labels:
             label = row.labels[0]
             reviewer = coder_id(step.coder)
@@ -86,6 +94,54 @@ def do(project: Project, step: Step) -> bool:
     except UserError:
         return False
     return False
+
+
+def split(project: Project, row: StatementRow, step: Step) -> Changes:
+    return project.split_statement(row.uid, row.start_cp + 9 + 7 * step.choice, step.coder)
+
+
+def set_mention(project: Project, row: StatementRow, step: Step) -> Changes:
+    start = row.start_cp + 6 * step.choice
+    place = Place(row.transcript, start, min(start + 8, row.end_cp))
+    return project.set_mentions([place], KINDS[step.choice % 3], ENTITIES[step.choice % 3], author=step.coder)
+
+
+def set_like_mentions(project: Project, row: StatementRow, step: Step) -> Changes:
+    places = [like.place for like in project.like_mentions(("harbour", "Lund")[step.choice % 2])]
+    return project.set_mentions(places, KINDS[step.choice % 3], ENTITIES[step.statement % 3], True, step.coder)
+
+
+def merge_entities(project: Project, row: StatementRow, step: Step) -> Changes:
+    into = None if step.choice == 4 else ENTITIES[step.choice % 3]
+    return project.merge_entities(ENTITIES[step.statement % 3] or "Norway", into or "Norway", step.coder)
+
+
+def set_entity(project: Project, row: StatementRow, step: Step) -> Changes:
+    iso = (None, "SWE")[step.statement % 2]
+    return project.set_entity(ENTITIES[step.choice % 2] or "", "CITY", iso, ["ports"], step.coder)
+
+
+def add_alias(project: Project, row: StatementRow, step: Step) -> Changes:
+    return project.add_alias("the port", ENTITIES[step.choice % 2] or "", "ORG", step.coder)
+
+
+KINDS = ("ORG", "COUNTRY", None)
+ENTITIES = ("Lund", "Harbour Board", None)
+CORRECTIONS: dict[str, Callable[[Project, StatementRow, Step], Changes]] = {
+    "kind": lambda project, row, step: project.set_passage_kind(
+        row.transcript, row.passage, ("speech", "heading", None)[step.choice % 3], step.coder
+    ),
+    "speakers": lambda project, row, step: project.set_speakers(
+        row.uid, (DELEGATES[: step.choice % 3], None)[step.choice == 4], step.coder
+    ),
+    "split": split,
+    "join": lambda project, row, step: project.join_with_next(row.uid, step.coder),
+    "mention": set_mention,
+    "everywhere": set_like_mentions,
+    "entity": set_entity,
+    "merge entities": merge_entities,
+    "alias": add_alias,
+}
 
 
 @contextmanager
@@ -172,6 +228,28 @@ def test_projections_made_anew_from_the_journal_say_the_same(plan: list[Step], a
 
 
 @SLOW
+@given(plan=steps, apart=st.booleans())
+def test_statements_cover_what_the_importer_made_statements_of_once_whoever_cut_what(
+    plan: list[Step], apart: bool
+) -> None:
+    with folder() as root:
+        paths = begin(root, apart)
+        work(paths, plan)
+        with Project.open(paths[0]) as project:
+            project.merge(paths[1:])
+            for transcript in project.transcripts():
+                text = project.text(transcript.uid)
+                keys = project.statement_keys(transcript.uid)
+                live = [row for row in project.statement_rows(keys) if not row.retired]
+                assert len(live) == transcript.n_statements
+                assert sum(row.codable for row in live) == transcript.n_codable
+                covered = [at for row in live for at in range(row.start_cp, row.end_cp)]
+                assert covered == sorted(set(covered))
+                assert {at for at, character in enumerate(text) if not character.isspace()} <= set(covered)
+                assert all(row.text == text[row.start_cp : row.end_cp] == row.text.strip() for row in live)
+
+
+@SLOW
 @given(plan=steps)
 def test_undo_step_by_step_passes_through_each_earlier_state_and_redo_back(plan: list[Step]) -> None:
     with folder() as root, project_with(root / "a.annotator", (0,)) as project:
@@ -203,9 +281,7 @@ def test_undo_across_restarts_takes_back_the_same_steps(plan: list[Step]) -> Non
             project.add_coder("Ann")
             states = [shown(project)]
             for step in plan:
-                if step.action in ("label", "theme", "note", "clear", "import") and do(
-                    project, Step(0, step.action, "Ann", step.statement, step.choice)
-                ):
+                if step.action in WORK and do(project, Step(0, step.action, "Ann", step.statement, step.choice)):
                     states.append(shown(project))
         for earlier in reversed(states[:-1]):
             with Project.open(path) as project:

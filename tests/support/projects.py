@@ -87,4 +87,7 @@ def shown(project: Project) -> object:
         for row in project.statements()
     ]
     progress = [project.progress(coder.uid) for coder in project.coders()]
-    return rows, project.transcripts(), project.coders(), progress, project.labels() and project.info().n_labels
+    named = [project.mentions(transcript.uid) for transcript in project.transcripts()]
+    known = project.actors(), project.aliases()
+    n_labels = project.labels() and project.info().n_labels
+    return rows, project.transcripts(), project.coders(), progress, n_labels, named, known

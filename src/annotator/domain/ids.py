@@ -16,7 +16,7 @@ StatementId = NewType("StatementId", str)
 CoderId = NewType("CoderId", str)
 """``uuid5`` of the coder's name, folded; "" is nobody in particular (the command line, a script)."""
 EntityId = NewType("EntityId", str)
-"""``KIND:canonical name``."""
+"""Canonical name. Its kind is no part of it: "Norway" (COUNTRY) and "Norwegian" (NORP) are one entity."""
 
 NOBODY = CoderId("")
 
@@ -39,6 +39,6 @@ def coder_id(name: str) -> CoderId:
     return CoderId(str(uuid5(_NAMESPACE, f"coder:{folded}"))) if folded else NOBODY
 
 
-def entity_id(kind: str, name: str) -> EntityId:
-    """Give the identifier of the entity of this kind with this canonical name."""
-    return EntityId(f"{kind}:{name}")
+def entity_id(name: str) -> EntityId:
+    """Give the identifier of the entity with this canonical name, however it is spaced."""
+    return EntityId(" ".join(unicodedata.normalize("NFC", name).split()))

@@ -36,6 +36,7 @@ class StatementRow:
         text: Its stretch of the stored text, ``end_cp - start_cp`` code points long.
         mentions: Those within it, by offsets into the transcript (not into ``text``).
         labels: Every coder's labels on every target; the desk leaves out the others' where one codes blind.
+        retired: Whether it is a statement no more, and only shown because somebody labelled it.
     """
 
     key: StatementKey
@@ -53,6 +54,7 @@ class StatementRow:
     mentions: tuple[Mention, ...] = ()
     labels: tuple[Label, ...] = ()
     reviews: tuple[Review, ...] = ()
+    retired: bool = False
 
     def label_by(self, coder: CoderId, target: str) -> Label | None:
         """Give this coder's label towards the target, or None."""

@@ -29,6 +29,8 @@ _TABLES = {
     f"{_STATEMENT} JOIN voice AS w ON w.id = x.voice_id ORDER BY 1, 2",
     "mention": "SELECT t.uid, x.start_cp, x.end_cp, x.kind, x.entity, x.iso FROM mention AS x "
     "JOIN transcript AS t ON t.id = x.transcript_id ORDER BY 1, 2, 3",
+    "entity": "SELECT id, kind, iso, groups, merged_into, root, root_iso FROM entity ORDER BY 1",
+    "alias": "SELECT text, kind, entity FROM alias ORDER BY 1",
     "label": "SELECT s.uid, x.coder, x.target, x.digest, x.stance, x.themes, x.flags, x.confidence, x.note, "
     f"x.codebook, x.saw, x.labelled_at, x.complete FROM label AS x {_STATEMENT} ORDER BY 1, 2, 3",
     "label_theme": f"SELECT s.uid, x.coder, x.target, x.position, x.theme FROM label_theme AS x {_STATEMENT} "

@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from annotator.domain.correction import UNSPACED
 from annotator.domain.ids import CoderId, TranscriptId
 from annotator.domain.rows import StatementFilter, StatementKey
 
 _DONE = "EXISTS (SELECT 1 FROM label AS l WHERE l.statement_id = s.id AND l.coder = ? AND l.complete)"
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Scripts that put no space between words, in which the index of words finds nothing."""
 
 
 def keys(
@@ -24,8 +23,8 @@ def keys(
     search: str,
     speaker: str | None = None,
 ) -> list[StatementKey]:
-    """Give the keys of the statements that fulfil every condition, in reading order."""
-    conditions: list[str] = []
+    """Give the keys of the statements that fulfil every condition, in reading order; of retired ones the labelled."""
+    conditions = ["(NOT s.retired OR EXISTS (SELECT 1 FROM label AS l WHERE l.statement_id = s.id))"]
     arguments: list[Any] = []
 
     def require(condition: str, *values: Any) -> None:
@@ -43,7 +42,7 @@ def keys(
             "WHERE instr(w.folded, ?) > 0)",
             speaker.casefold(),
         )
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f"WHERE {' AND '.join(conditions)}"
     if transcript is not None:
         sql = f"SELECT s.id FROM statement AS s {where} ORDER BY s.start_cp, s.end_cp"
     else:
@@ -79,7 +78,7 @@ def _require_shown(require: Any, shown: StatementFilter, coder: CoderId, others:
 
 def _require_words(require: Any, search: str) -> None:
     words = _WORD.findall(search)
-    if not words or _UNSPACED.search(search):
+    if not words or UNSPACED.search(search):
         pattern = search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         require("s.text LIKE ? ESCAPE '\\'", f"%{pattern}%")
         return

@@ -80,6 +80,16 @@ def _count(connection: Connection, coder: str, transcript: int, labels: int, com
         connection.exec_driver_sql("DELETE FROM progress WHERE coder = ? AND transcript_id = ? AND labels = 0", key)
 
 
+def recount(connection: Connection, transcript: int) -> None:
+    """Count anew what everybody has completed in a transcript of which other statements have become codable."""
+    connection.exec_driver_sql(
+        "UPDATE progress SET complete = (SELECT count(DISTINCT s.id) FROM statement AS s "
+        "JOIN label AS l ON l.statement_id = s.id WHERE s.transcript_id = progress.transcript_id "
+        "AND s.codable AND l.coder = progress.coder AND l.complete) WHERE transcript_id = ?",
+        (transcript,),
+    )
+
+
 def project_all_labels(connection: Connection) -> None:
     """Set out every label, into empty tables, by the thousand."""
     statements: dict[str, int] = {}

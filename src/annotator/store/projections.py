@@ -11,8 +11,15 @@ from annotator.domain.ids import NOBODY, TranscriptId
 from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.transcript import Speaker
 from annotator.store import label_projection, schema
+from annotator.store.entity_projection import project_alias, project_entities
 from annotator.store.journal import Fact, Register, current, holding, note_batches
-from annotator.store.transcript_projection import derived_mention, derived_speakers, project_transcript, set_voices
+from annotator.store.transcript_projection import (
+    derived_mention,
+    derived_speakers,
+    layout_of,
+    project_transcript,
+    set_voices,
+)
 
 
 def project(connection: Connection, fact: Fact) -> None:
@@ -36,8 +43,10 @@ def rebuild(connection: Connection, progress: Progress = no_progress) -> None:
     schema.make_projections(connection)
     batches = connection.exec_driver_sql("SELECT DISTINCT batch FROM journal WHERE withdrawn = 0")
     note_batches(connection, [batch for (batch,) in batches])
-    for fact in list(holding(connection, "coder")):
-        project(connection, fact)
+    for kind in ("coder", "alias"):
+        for fact in list(holding(connection, kind)):
+            project(connection, fact)
+    project_entities(connection)
     transcripts = list(holding(connection, "transcript"))
     for number, fact in enumerate(transcripts):
         report(progress, 5 + 60 * number // len(transcripts), 100, "Setting out the transcripts")
@@ -78,6 +87,50 @@ def _transcript(connection: Connection, fact: Fact) -> None:
     project_transcript(connection, fact)
     if fact.value is not None:
         overlay(connection, TranscriptId(fact.register.key))
+
+
+def _statement(connection: Connection, fact: Fact) -> None:
+    for transcript in _transcripts_cut(connection, {fact.register.key}):
+        reproject_transcript(connection, TranscriptId(transcript))
+
+
+def _transcripts_cut(connection: Connection, statements: set[str]) -> set[str]:
+    """Give the transcripts that facts about these statements, in force or not, are about."""
+    found: set[str] = set()
+    for statement in statements:
+        rows = connection.exec_driver_sql(
+            "SELECT DISTINCT json_extract(value, '$.transcript') FROM journal "
+            "WHERE kind = 'statement' AND key = ? AND value IS NOT NULL",
+            (statement,),
+        )
+        found.update(str(transcript) for (transcript,) in rows)
+    return found
+
+
+def _passage(connection: Connection, fact: Fact) -> None:
+    transcript, passage = fact.register.key.split("/")
+    row = connection.exec_driver_sql("SELECT id, importer FROM transcript WHERE uid = ?", (transcript,)).fetchone()
+    laid_out = None if row is None else layout_of(connection, TranscriptId(transcript), row[1])
+    if row is None or laid_out is None or int(passage) >= len(laid_out.passages):
+        return
+    place = (row[0], int(passage))
+    connection.exec_driver_sql(
+        "UPDATE passage SET kind = ? WHERE transcript_id = ? AND number = ?",
+        (laid_out.passages[int(passage)].kind, *place),
+    )
+    codable = [(int(one.codable), one.uid) for one in laid_out.live if one.passage == int(passage)]
+    if codable:
+        connection.exec_driver_sql("UPDATE statement SET codable = ? WHERE uid = ?", codable)
+    connection.exec_driver_sql(
+        "UPDATE transcript SET n_codable = (SELECT count(*) FROM statement AS s "
+        "WHERE s.transcript_id = transcript.id AND s.codable) WHERE id = ?",
+        place[:1],
+    )
+    label_projection.recount(connection, row[0])
+
+
+def _entity(connection: Connection, _fact: Fact) -> None:
+    project_entities(connection)
 
 
 def _speaker(connection: Connection, fact: Fact) -> None:
@@ -150,6 +203,10 @@ def _ignore(_connection: Connection, _fact: Fact) -> None:
 
 _PROJECTORS: dict[str, Callable[[Connection, Fact], None]] = {
     "transcript": _transcript,
+    "passage": _passage,
+    "statement": _statement,
+    "entity": _entity,
+    "alias": project_alias,
     "speaker": _speaker,
     "mention": _mention,
     "coder": _coder,
@@ -169,20 +226,14 @@ def project_changed(
     Gives the transcripts that were set out anew.
     """
     changed = set(registers)
-    anew = (
-        {r.key for r in changed if r.kind == "transcript"} | set(transcripts) | _with_hidden_labels(connection, changed)
-    )
+    cut = _transcripts_cut(connection, {r.key for r in changed if r.kind == "statement"})
+    anew = {r.key for r in changed if r.kind == "transcript"} | set(transcripts) | cut
     for transcript in sorted(anew):
         reproject_transcript(connection, TranscriptId(transcript))
-    order = {"coder": 0, "speaker": 1, "mention": 2, "label": 3, "review": 4}
+    if any(register.kind == "entity" for register in changed):
+        project_entities(connection)
+    order = {"coder": 0, "alias": 1, "passage": 2, "speaker": 3, "mention": 4, "label": 5, "review": 6}
     rest = [register for register in changed if register.kind in order]
     for register in sorted(rest, key=lambda r: (order[r.kind], r.key)):
         project_current(connection, register)
     return {TranscriptId(transcript) for transcript in anew}
-
-
-def _with_hidden_labels(connection: Connection, changed: set[Register]) -> set[str]:
-    """Give the transcripts cut in several ways, where a label may be about a statement that is not in the tables."""
-    several = connection.exec_driver_sql("SELECT transcript FROM analysis GROUP BY transcript HAVING count(*) > 1")
-    transcripts = {transcript for (transcript,) in several}
-    return transcripts if transcripts and any(register.kind == "label" for register in changed) else set()

@@ -17,6 +17,18 @@ PAGE = 400
 """Keys in one question, well under SQLite's limit on variables."""
 
 
+ENTITY = "coalesce(e.root, m.entity)"
+"""A mention's entity after all merging; needs ``MERGED``."""
+ISO = (
+    "CASE WHEN m.kind <> 'COUNTRY' THEN m.iso WHEN e.root <> e.id THEN e.root_iso ELSE coalesce(e.root_iso, m.iso) END"
+)
+MERGED = "LEFT JOIN entity AS e ON e.id = m.entity"
+SPEAKER = (
+    "w.name, w.role, coalesce((SELECT e.root FROM entity AS e WHERE e.id = w.affiliation), w.affiliation), w.capacity"
+)
+"""A voice, its affiliation after all merging."""
+
+
 def coders(connection: Connection) -> tuple[Coder, ...]:
     """Give everybody who codes here, by name."""
     rows = connection.exec_driver_sql("SELECT uid, name, example FROM coder ORDER BY name COLLATE NOCASE, uid")
@@ -65,8 +77,8 @@ def label_counts(connection: Connection) -> dict[CoderId, tuple[int, int]]:
 def mentions(connection: Connection, transcript: TranscriptId) -> tuple[Mention, ...]:
     """Give a transcript's mentions in order of appearance."""
     rows = connection.exec_driver_sql(
-        "SELECT m.start_cp, m.end_cp, m.kind, m.entity, m.iso FROM mention AS m JOIN transcript AS t "
-        "ON t.id = m.transcript_id WHERE t.uid = ? ORDER BY m.start_cp, m.end_cp",
+        f"SELECT m.start_cp, m.end_cp, m.kind, {ENTITY}, {ISO} FROM mention AS m JOIN transcript AS t "
+        f"ON t.id = m.transcript_id {MERGED} WHERE t.uid = ? ORDER BY m.start_cp, m.end_cp",
         (transcript,),
     )
     return tuple(Mention(start, end, MentionKind(kind), entity, iso) for start, end, kind, entity, iso in rows)
@@ -107,7 +119,8 @@ def _page(connection: Connection, keys: Sequence[StatementKey]) -> dict[int, Sta
     reviews = _reviews(connection, wanted, keys, digests)
     named = _mentions(connection, wanted, keys)
     statements = connection.exec_driver_sql(
-        "SELECT s.id, s.uid, t.uid, s.passage, s.start_cp, s.end_cp, s.text, p.kind, p.section, p.language, s.codable "
+        "SELECT s.id, s.uid, t.uid, s.passage, s.start_cp, s.end_cp, s.text, p.kind, p.section, p.language, s.codable, "
+        "s.retired "
         "FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
         "JOIN passage AS p ON p.transcript_id = s.transcript_id AND p.number = s.passage "
         f"WHERE s.id IN {wanted}",
@@ -130,15 +143,16 @@ def _page(connection: Connection, keys: Sequence[StatementKey]) -> dict[int, Sta
             named.get(number, ()),
             labels.get(number, ()),
             reviews.get(number, ()),
+            bool(retired),
         )
-        for number, uid, transcript, passage, start, end, text, kind, section, language, codable in statements
+        for number, uid, transcript, passage, start, end, text, kind, section, language, codable, retired in statements
     }
 
 
 def _voices(connection: Connection, wanted: str, keys: Sequence[int]) -> dict[int, tuple[Speaker, ...]]:
     found: defaultdict[int, tuple[Speaker, ...]] = defaultdict(tuple)
     for number, *voice in connection.exec_driver_sql(
-        "SELECT v.statement_id, w.name, w.role, w.affiliation, w.capacity FROM statement_voice AS v "
+        f"SELECT v.statement_id, {SPEAKER} FROM statement_voice AS v "
         f"JOIN voice AS w ON w.id = v.voice_id WHERE v.statement_id IN {wanted} ORDER BY v.statement_id, v.position",
         tuple(keys),
     ):
@@ -207,8 +221,8 @@ def _reviews(
 def _mentions(connection: Connection, wanted: str, keys: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
     found: defaultdict[int, tuple[Mention, ...]] = defaultdict(tuple)
     for number, start, end, kind, entity, iso in connection.exec_driver_sql(
-        "SELECT s.id, m.start_cp, m.end_cp, m.kind, m.entity, m.iso FROM statement AS s CROSS JOIN mention AS m "
-        "ON m.transcript_id = s.transcript_id AND m.start_cp >= s.start_cp AND m.start_cp < s.end_cp "
+        f"SELECT s.id, m.start_cp, m.end_cp, m.kind, {ENTITY}, {ISO} FROM statement AS s CROSS JOIN mention AS m "
+        f"ON m.transcript_id = s.transcript_id AND m.start_cp >= s.start_cp AND m.start_cp < s.end_cp {MERGED} "
         f"WHERE s.id IN {wanted} ORDER BY s.id, m.start_cp",
         tuple(keys),
     ):
@@ -240,6 +254,67 @@ def transcript_of(connection: Connection, statement: str) -> TranscriptId | None
         "SELECT t.uid FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id WHERE s.uid = ?", (statement,)
     ).scalar()
     return None if uid is None else TranscriptId(uid)
+
+
+def statements_of_passage(connection: Connection, transcript: str, passage: int) -> tuple[StatementId, ...] | None:
+    """Give the statements that begin in a passage; None where there is no such passage."""
+    row = connection.exec_driver_sql(
+        "SELECT t.id FROM transcript AS t JOIN passage AS p ON p.transcript_id = t.id WHERE t.uid = ? AND p.number = ?",
+        (transcript, passage),
+    ).fetchone()
+    if row is None:
+        return None
+    rows = connection.exec_driver_sql(
+        "SELECT uid FROM statement WHERE transcript_id = ? AND passage = ? ORDER BY start_cp, end_cp", (row[0], passage)
+    )
+    return tuple(StatementId(uid) for (uid,) in rows)
+
+
+def passage_at(connection: Connection, transcript: str, offset_cp: int) -> tuple[int, str] | None:
+    """Give number and kind of the passage that this code point stands in; None where it stands in none."""
+    row = connection.exec_driver_sql(
+        "SELECT p.number, p.kind, p.end_cp FROM passage AS p JOIN transcript AS t ON t.id = p.transcript_id "
+        "WHERE t.uid = ? AND p.start_cp <= ? ORDER BY p.number DESC LIMIT 1",
+        (transcript, offset_cp),
+    ).fetchone()
+    return None if row is None or row[2] <= offset_cp else (int(row[0]), str(row[1]))
+
+
+_LIVE = (
+    "FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
+    "WHERE t.uid = ? AND NOT s.retired AND s.start_cp >= ? "
+)
+
+
+def live_between(connection: Connection, transcript: str, start_cp: int, end_cp: int) -> int:
+    """Give how many statements stand in a stretch of a transcript."""
+    sql = f"SELECT count(*) {_LIVE} AND s.start_cp < ?"
+    return int(connection.exec_driver_sql(sql, (transcript, start_cp, end_cp)).scalar() or 0)
+
+
+def live_after(connection: Connection, transcript: str, passage: int, start_cp: int) -> StatementId | None:
+    """Give the first statement of a passage that begins after this code point, or None."""
+    sql = f"SELECT s.uid {_LIVE} AND s.passage = ? ORDER BY s.start_cp LIMIT 1"
+    uid = connection.exec_driver_sql(sql, (transcript, start_cp + 1, passage)).scalar()
+    return None if uid is None else StatementId(uid)
+
+
+def first_live(connection: Connection, statements: Sequence[str]) -> StatementId | None:
+    """Give that of these which is a statement and comes first in its transcript, or None."""
+    some = tuple(statements[:PAGE])
+    wanted = f"({','.join('?' * len(some))})"
+    uid = connection.exec_driver_sql(
+        f"SELECT uid FROM statement WHERE NOT retired AND uid IN {wanted} ORDER BY start_cp LIMIT 1", some
+    ).scalar()
+    return None if uid is None else StatementId(uid)
+
+
+def kinds_of_entity(connection: Connection, entity: str) -> list[MentionKind]:
+    """Give the kinds of the mentions that are linked to an entity, the most frequent first."""
+    rows = connection.exec_driver_sql(
+        "SELECT kind FROM mention WHERE entity = ? GROUP BY kind ORDER BY count(*) DESC, kind", (entity,)
+    )
+    return [MentionKind(kind) for (kind,) in rows]
 
 
 def fact_count(connection: Connection) -> int:

@@ -45,6 +45,7 @@ Table(
     Index("journal_batch", "batch"),
     Index("journal_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
     Index("journal_merge", "merge", sqlite_where=text("merge IS NOT NULL")),
+    Index("journal_cut", text("json_extract(value, '$.transcript')"), sqlite_where=text("kind = 'statement'")),
 )
 
 Table(
@@ -146,7 +147,7 @@ Table(
     Column("codable", Integer, nullable=False),
     Column("retired", Integer, nullable=False, server_default="0"),
     Column("text", Text, nullable=False),
-    Index("statement_place", "transcript_id", "start_cp", "end_cp"),
+    Index("statement_place", "transcript_id", "start_cp", "end_cp", "retired"),
 )
 
 Table(
@@ -169,6 +170,30 @@ Table(
     Column("entity", String),
     Column("iso", String),
     Index("mention_entity", "entity", "kind"),
+    sqlite_with_rowid=False,
+)
+
+Table(
+    "entity",
+    PROJECTIONS,
+    Column("id", String, primary_key=True),  # canonical name
+    Column("kind", String, nullable=False),
+    Column("iso", String),
+    Column("groups", Text, nullable=False),
+    Column("merged_into", String),
+    Column("root", String, nullable=False),  # the entity that it is after all merging; itself where it is not merged
+    Column("root_iso", String),
+    Index("entity_root", "root"),
+    sqlite_with_rowid=False,
+)
+
+Table(
+    "alias",
+    PROJECTIONS,
+    Column("text", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("entity", String, nullable=False),
+    Index("alias_entity", "entity"),
     sqlite_with_rowid=False,
 )
 

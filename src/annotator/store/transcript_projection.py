@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 
 from annotator.domain.ids import TranscriptId
 from annotator.domain.interchange import metadata_from_dict, metadata_to_dict
-from annotator.domain.transcript import Analysis, Mention, Metadata, Speaker, Statement
+from annotator.domain.transcript import Analysis, Mention, Metadata, Passage, Speaker, Statement
 from annotator.store import content
-from annotator.store.journal import Fact, holding_under
+from annotator.store.cutting import Layout, layout
+from annotator.store.journal import Fact
 
 _UNDATED = "9999"
 
@@ -34,15 +35,16 @@ def project_transcript(connection: Connection, fact: Fact) -> None:
     if fact.value is None or not analyses or text is None:
         return
     analysis = analyses.get(str(fact.value["importer"])) or next(iter(analyses.values()))
-    number = _insert_transcript(connection, uid, fact.value, analysis)
-    _insert_passages(connection, number, analysis)
-    first = _insert_statements(connection, number, text, analysis.statements)
-    _insert_voices(connection, first, analysis.statements)
+    others = [other for other in analyses.values() if other is not analysis]
+    laid_out = layout(connection, uid, text, analysis, others)
+    number = _insert_transcript(connection, uid, fact.value, laid_out, len(analysis.mentions))
+    _insert_passages(connection, number, laid_out.passages)
+    for statements, is_retired in ((laid_out.live, False), (laid_out.retired, True)):
+        first = _insert_statements(connection, number, text, statements, retired=is_retired)
+        _insert_voices(connection, first, statements)
     mentions = [(number, m.start_cp, m.end_cp, m.kind, m.entity, m.iso) for m in analysis.mentions]
     if mentions:
         connection.exec_driver_sql("INSERT INTO mention VALUES (?,?,?,?,?,?)", mentions)
-    if len(analyses) > 1:
-        _insert_retired(connection, number, text, analysis, analyses)
     connection.exec_driver_sql(
         "INSERT INTO statement_search (rowid, text) SELECT id, text FROM statement WHERE transcript_id = ?", (number,)
     )
@@ -61,10 +63,12 @@ def remove_transcript(connection: Connection, uid: TranscriptId) -> None:
     connection.exec_driver_sql("DELETE FROM transcript WHERE id = ?", (number,))  # the rest goes by foreign keys
 
 
-def _insert_transcript(connection: Connection, uid: TranscriptId, value: dict[str, Any], analysis: Analysis) -> int:
+def _insert_transcript(
+    connection: Connection, uid: TranscriptId, value: dict[str, Any], laid_out: Layout, n_mentions: int
+) -> int:
     metadata: Metadata = metadata_from_dict(value)
     title = metadata.title or value["file_name"]
-    codable = sum(statement.codable for statement in analysis.statements)
+    codable = sum(statement.codable for statement in laid_out.live)
     result = connection.exec_driver_sql(
         "INSERT INTO transcript (uid, title, file_name, importer, metadata, sort_key, "
         "n_statements, n_codable, n_mentions) VALUES (?,?,?,?,?,?,?,?,?)",
@@ -75,19 +79,16 @@ def _insert_transcript(connection: Connection, uid: TranscriptId, value: dict[st
             value["importer"],
             json.dumps(metadata_to_dict(metadata), ensure_ascii=False),
             f"{metadata.date or _UNDATED} {title.casefold()}",
-            len(analysis.statements),
+            len(laid_out.live),
             codable,
-            len(analysis.mentions),
+            n_mentions,
         ),
     )
     return int(result.lastrowid)
 
 
-def _insert_passages(connection: Connection, number: int, analysis: Analysis) -> None:
-    rows = [
-        (number, index, p.start_cp, p.end_cp, p.kind, p.section, p.language)
-        for index, p in enumerate(analysis.passages)
-    ]
+def _insert_passages(connection: Connection, number: int, passages: tuple[Passage, ...]) -> None:
+    rows = [(number, index, p.start_cp, p.end_cp, p.kind, p.section, p.language) for index, p in enumerate(passages)]
     if rows:
         connection.exec_driver_sql("INSERT INTO passage VALUES (?,?,?,?,?,?,?)", rows)
 
@@ -126,25 +127,6 @@ def _insert_voices(connection: Connection, first: int, statements: tuple[Stateme
         connection.exec_driver_sql("INSERT INTO statement_voice VALUES (?,?,?)", rows)
 
 
-def _insert_retired(
-    connection: Connection, number: int, text: str, analysis: Analysis, analyses: dict[str, Analysis]
-) -> None:
-    """Keep in sight what was labelled under another version of the importer, where that cut the text elsewhere."""
-    live = {statement.uid for statement in analysis.statements}
-    passages = len(analysis.passages)
-    for other in analyses.values():
-        labelled = tuple(
-            statement
-            for statement in other.statements
-            if statement.uid not in live
-            and statement.passage < passages
-            and any(fact.value is not None for fact in holding_under(connection, "label", statement.uid))
-        )
-        first = _insert_statements(connection, number, text, labelled, retired=True)
-        _insert_voices(connection, first, labelled)
-        live.update(statement.uid for statement in labelled)
-
-
 def _voice(connection: Connection, voice: Speaker) -> int:
     content_of = (voice.name, voice.role, voice.affiliation, voice.capacity)
     number = connection.exec_driver_sql(
@@ -171,12 +153,22 @@ def _derived(connection: Connection, transcript: TranscriptId, importer: str) ->
     return analyses.get(importer) or next(iter(analyses.values()), None)
 
 
+def layout_of(connection: Connection, transcript: TranscriptId, importer: str) -> Layout | None:
+    """Give how a transcript that is set out is cut; None where its text or its analysis is missing."""
+    analysis = _derived(connection, transcript, importer)
+    text = content.text_of(connection, transcript)
+    if analysis is None or text is None:
+        return None
+    others = [one for one in content.analyses_of(connection, transcript).values() if one.importer != analysis.importer]
+    return layout(connection, transcript, text, analysis, others)
+
+
 def derived_speakers(
     connection: Connection, transcript: TranscriptId, importer: str, statement: str
 ) -> tuple[Speaker, ...]:
-    """Give the speakers that the importer found for a statement."""
-    analysis = _derived(connection, transcript, importer)
-    statements = analysis.statements if analysis else ()
+    """Give the speakers of a statement as the importer found them, or as they were when it was cut by hand."""
+    laid_out = layout_of(connection, transcript, importer)
+    statements = (*laid_out.live, *laid_out.retired) if laid_out else ()
     return next((s.speakers for s in statements if s.uid == statement), ())
 
 

@@ -64,6 +64,10 @@ def redo(connection: Connection, clock: Clock, coder: CoderId) -> Undone | None:
     return None if batch is None else _reverse(connection, clock, coder, batch, REDO)
 
 
+_TELLING = ("transcript", "label", "review", "statement", "mention", "entity", "alias")
+"""Kinds of register in the order in which one of them stands for the whole action."""
+
+
 def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, role: int) -> Undone:
     last: dict[Register, Fact] = {}
     first: dict[Register, Fact] = {}
@@ -79,11 +83,13 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
         value = None if before is None else before.value
         if register.kind == "transcript" and value is None:
             _refuse_if_worked_on(connection, register.key)
+        if register.kind == "statement" and value is None and not (now.value or {}).get("retired"):
+            _refuse_if_labelled(connection, register.key)
         writes.append((register, value))
     journal.append(connection, clock, coder, writes, undoes=batch, role=role)
     project_changed(connection, last)
     kinds = {register.kind for register in last}
-    kind = next((k for k in ("transcript", "label", "review") if k in kinds), next(iter(kinds), ""))
+    kind = next((k for k in _TELLING if k in kinds), min(kinds, default=""))
     return Undone(kind, tuple(last))
 
 
@@ -99,12 +105,17 @@ def name_of(connection: Connection, coder: CoderId) -> str:
     return str(name) if name else "somebody else"
 
 
-_WORK = """
-    SELECT j.coder FROM transcript AS t CROSS JOIN statement AS s ON s.transcript_id = t.id
-    CROSS JOIN journal AS j ON j.kind IN ('label', 'review', 'speaker') AND j.key >= s.uid AND j.key < s.uid || '0'
-    WHERE t.uid = ? AND j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
+_HELD = """j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM journal AS later WHERE later.kind = j.kind AND later.key = j.key
-        AND later.clock > j.clock AND later.withdrawn = 0)
+        AND later.clock > j.clock AND later.withdrawn = 0)"""
+_WORK = f"""
+    SELECT j.coder FROM transcript AS t CROSS JOIN statement AS s ON s.transcript_id = t.id
+    CROSS JOIN journal AS j ON j.kind IN ('label', 'review', 'speaker', 'statement')
+        AND j.key >= s.uid AND j.key < s.uid || '0'
+    WHERE t.uid = ?1 AND {_HELD}
+    UNION ALL
+    SELECT j.coder FROM journal AS j
+    WHERE j.kind IN ('passage', 'mention') AND j.key >= ?1 || '/' AND j.key < ?1 || '0' AND {_HELD}
     LIMIT 1
 """
 
@@ -114,6 +125,15 @@ def _refuse_if_worked_on(connection: Connection, transcript: str) -> None:
     if coder is not None:
         who = name_of(connection, CoderId(coder))
         raise UserError(f"This import cannot be undone, because {who} has worked on one of its transcripts.")
+
+
+def _refuse_if_labelled(connection: Connection, statement: str) -> None:
+    """Refuse to take a statement away that was cut by hand once somebody has said something about it."""
+    facts = [fact for kind in ("label", "speaker") for fact in journal.holding_under(connection, kind, statement)]
+    coder = next((fact.coder for fact in facts if fact.value is not None), None)
+    if coder is not None:
+        who = name_of(connection, coder)
+        raise UserError(f"This cannot be undone, because {who} has worked on one of its statements since.")
 
 
 def withdraw(connection: Connection, clock: Clock, merge: str) -> Undone:
@@ -144,10 +164,16 @@ _BUILT_UPON = """
     WHERE later.withdrawn = 0 AND later.seq > (SELECT max(seq) FROM journal WHERE merge = :merge)
       AND (later.merge IS NULL OR later.merge <> :merge)
       AND (EXISTS (SELECT 1 FROM journal AS j WHERE j.merge = :merge AND j.kind = later.kind AND j.key = later.key)
-           OR (later.kind IN ('label', 'review', 'speaker') AND later.value IS NOT NULL AND EXISTS (
+           OR (later.kind IN ('label', 'review', 'speaker', 'statement') AND later.value IS NOT NULL AND EXISTS (
                SELECT 1 FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id
                JOIN journal AS j ON j.kind = 'transcript' AND j.key = t.uid AND j.merge = :merge
                WHERE s.uid = substr(later.key, 1, 36)))
+           OR (later.kind IN ('passage', 'mention') AND later.value IS NOT NULL AND EXISTS (
+               SELECT 1 FROM journal AS j WHERE j.kind = 'transcript' AND j.merge = :merge
+               AND j.key = substr(later.key, 1, 64)))
+           OR (later.kind IN ('label', 'review', 'speaker') AND later.value IS NOT NULL AND EXISTS (
+               SELECT 1 FROM journal AS j WHERE j.kind = 'statement' AND j.merge = :merge
+               AND j.key = substr(later.key, 1, 36)))
            OR (later.kind = 'review' AND EXISTS (
                SELECT 1 FROM journal AS j WHERE j.merge = :merge AND j.kind = 'label'
                AND later.key LIKE j.key || '/%')))

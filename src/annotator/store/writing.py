@@ -9,7 +9,7 @@ from annotator.domain.transcript import Analysis, SourceText
 from annotator.store import content, journal
 from annotator.store.file import ProjectFile
 from annotator.store.journal import Fact, Register, Value
-from annotator.store.projections import project
+from annotator.store.projections import project, project_changed
 from annotator.store.transcript_projection import project_transcript, transcript_value
 
 
@@ -21,8 +21,11 @@ def record(
 ) -> list[Fact]:
     """Write registers, named by kind and key, as one action of this coder's."""
     facts = journal.append(connection, file.clock, coder, [(Register(kind, key), value) for kind, key, value in writes])
-    for fact in facts:
-        project(connection, fact)
+    if any(fact.register.kind == "statement" for fact in facts):
+        project_changed(connection, [fact.register for fact in facts])  # sets each transcript out once
+    else:
+        for fact in facts:
+            project(connection, fact)
     return facts
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from annotator.domain.ids import CoderId, StatementId, TranscriptId
 from annotator.domain.progress import Progress
@@ -19,6 +20,10 @@ _NAMES = {
     "transcript": "import",
     "speaker": "speaker",
     "mention": "mention",
+    "passage": "passage kind",
+    "statement": "cut",
+    "entity": "entity",
+    "alias": "alias",
     "merge": "merge",
 }
 
@@ -41,23 +46,28 @@ def do_again(file: ProjectFile, coder: CoderId) -> Changes:
         return _changes(connection, f"Redid: {_NAMES.get(redone.kind, 'change')}", redone.registers)
 
 
-def _changes(connection: object, action: str, registers: Iterable[Register]) -> Changes:
+def _changes(connection: Any, action: str, registers: Iterable[Register]) -> Changes:
     touched = list(registers)
     statements = {StatementId(r.key.split("/")[0]) for r in touched if r.kind in _ABOUT_STATEMENTS}
-    transcripts = {TranscriptId(r.key.split("/")[0]) for r in touched if r.kind in ("transcript", "mention")}
+    transcripts = {TranscriptId(r.key.split("/")[0]) for r in touched if r.kind in ("transcript", "mention", "passage")}
+    for register in touched:
+        if register.kind == "passage":
+            whose, passage = register.key.split("/")
+            statements.update(queries.statements_of_passage(connection, whose, int(passage)) or ())
     for statement in sorted(statements)[: 10 * queries.PAGE]:
-        transcript = queries.transcript_of(connection, statement)  # type: ignore[arg-type]
+        transcript = queries.transcript_of(connection, statement)
         if transcript is not None:
             transcripts.add(transcript)
     structure = any(r.kind in ("transcript", "statement", "mention") for r in touched)
+    cut = queries.first_live(connection, [r.key for r in touched if r.kind == "statement"])
     return Changes(
         action,
         statements=frozenset(statements),
         transcripts=frozenset(transcripts),
         structure=structure,
         coders=any(r.kind == "coder" for r in touched),
-        everything=any(r.kind in ("transcript", "codebook", "project") for r in touched),
-        focus=next(iter(statements)) if len(statements) == 1 else None,
+        everything=any(r.kind in ("transcript", "statement", "entity", "codebook", "project") for r in touched),
+        focus=next(iter(statements)) if len(statements) == 1 else cut,
     )
 
 

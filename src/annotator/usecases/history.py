@@ -13,7 +13,11 @@ from annotator.store.journal import Fact
 def history_of(connection: Any, statement: StatementId, codebook: Codebook) -> tuple[HistoryEntry, ...]:
     """Give everything that was said about a statement, oldest first."""
     names = {coder.uid: coder.name for coder in queries.coders(connection)}
-    facts = [fact for kind in ("label", "review", "speaker") for fact in journal.history(connection, kind, statement)]
+    facts = [
+        fact
+        for kind in ("label", "review", "speaker", "statement")
+        for fact in journal.history(connection, kind, statement)
+    ]
     return tuple(_entry(fact, codebook, names) for fact in sorted(facts, key=lambda fact: fact.clock))
 
 
@@ -46,6 +50,10 @@ def _words(fact: Fact, label: Label | None, codebook: Codebook, names: dict[Code
     who = names.get(fact.coder, "Somebody")
     if fact.register.kind == "speaker":
         return f"{who} corrected the speaker"
+    if fact.register.kind == "statement":
+        if fact.value is None:
+            return f"{who} took a cut back"
+        return f"{who} split or joined this statement" if fact.value.get("retired") else f"{who} cut the text so"
     if fact.register.kind == "review":
         if fact.value is None:
             return f"{who} took a verdict back"

@@ -30,6 +30,7 @@ from annotator.store import backups, checking, content, finding, queries
 from annotator.store.access import ProjectInUse
 from annotator.store.file import SUFFIX, ProjectFile
 from annotator.usecases import changing, importing, labelling, opening
+from annotator.usecases.corrections import Corrections
 from annotator.usecases.history import history_of
 from annotator.usecases.labelling import UNCHANGED, LabelParts, Unchanged
 
@@ -40,7 +41,7 @@ __all__ = ["SUFFIX", "UNCHANGED", "Project", "ProjectInUse", "Unchanged"]
 _PAGE = 200
 
 
-class Project:
+class Project(Corrections):
     """An open project file. One program at a time may write to it; use it as a context manager or ``close()`` it.
 
     Every method that changes something does so in one transaction, through the journal, and returns what it touched.
