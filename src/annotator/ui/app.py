@@ -48,6 +48,7 @@ def run(project: Path | None = None, first_painted: Callable[[], object] | None 
 
 def _after_first_paint(window: MainWindow, project: Path | None) -> None:
     window.look.load_icons()
+    crash.rotate_log()
     if project is not None:
         window.session.open(project)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.codebook import Codebook, Stance
-from annotator.domain.ids import NOBODY, CoderId
+from annotator.domain.ids import NOBODY, CoderId, TranscriptId
 from annotator.domain.label import Label, Verdict
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import MentionKind
@@ -51,7 +51,7 @@ class ViewState:
     mentions_shown: bool = True
     hidden_kinds: frozenset[MentionKind] = frozenset()
     names: Mapping[CoderId, str] = field(default_factory=dict)
-    transcripts: Mapping[str, str] = field(default_factory=dict)
+    transcripts: Mapping[TranscriptId, str] = field(default_factory=dict)
 
 
 def translated(text: str) -> str:

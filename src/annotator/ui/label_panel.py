@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Code, Codebook, Theme
 from annotator.domain.label import Label
@@ -239,7 +239,7 @@ def _grid() -> QGridLayout:
     return grid
 
 
-def _rail(text: str) -> QWidget:
+def _rail(text: str) -> QLabel:
     made = label(text, "rail", wrap=True)
     made.setFixedWidth(RAIL_PX)
     return made

@@ -176,8 +176,8 @@ class StatementLayouts:
     def _format(self, row: StatementRow, mention: Mention, offsets: Utf16Map) -> QTextLayout.FormatRange:
         shown = QTextLayout.FormatRange()
         start = offsets.to_utf16(mention.start_cp - row.start_cp)
-        shown.start = start  # type: ignore[attr-defined]
-        shown.length = offsets.to_utf16(mention.end_cp - row.start_cp) - start  # type: ignore[attr-defined]
+        shown.start = start
+        shown.length = offsets.to_utf16(mention.end_cp - row.start_cp) - start
         colour = self._look.mention_colour(mention.kind)
         tint = QColor(colour)
         tint.setAlpha(34 if self._look.dark else 20)
@@ -185,7 +185,7 @@ class StatementLayouts:
         style.setBackground(tint)
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         style.setUnderlineColor(colour)
-        shown.format = style  # type: ignore[attr-defined]
+        shown.format = style
         return shown
 
     @staticmethod

@@ -76,6 +76,7 @@ class TranscriptView(QTableView):
     def show_keys(self, keys: list[StatementKey], project: object) -> None:
         """List other statements; none of them is current yet."""
         self._measured.clear()
+        self._layouts.clear()
         self.statements.show(project, keys)  # type: ignore[arg-type]
         self.verticalHeader().setDefaultSectionSize(ESTIMATE_PX)
         self.verticalScrollBar().setValue(0)

@@ -1,6 +1,7 @@
 """The main window: it puts the parts together and says which command does what."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
-from annotator.domain.rows import StatementFilter
 from annotator.ui.command_table import CODE_PREFIXES, COMMANDS, LABEL, codebook_commands
 from annotator.ui.commands import Commands
 from annotator.ui.desk import Desk
@@ -108,8 +108,10 @@ class MainWindow(QMainWindow):
             "help.log": self._open_log_folder,
             "help.about": session.prompter.tell_about,
         }
-        handlers |= {f"filter.{one.value}": lambda one=one: self.workspace.set_filter(one) for one in StatementFilter}
-        handlers |= {f"theme.{one.value}": lambda one=one: self._choose_theme(one) for one in ThemeChoice}
+        for command in COMMANDS:
+            if command.id.startswith("filter."):
+                handlers[command.id] = partial(self._set_filter, command.id.removeprefix("filter."))
+        handlers |= {f"theme.{one.value}": partial(self._choose_theme, one) for one in ThemeChoice}
         for command in COMMANDS:
             self.commands.add(command, handlers[command.id])
 
@@ -235,6 +237,9 @@ class MainWindow(QMainWindow):
     def _open_query(self) -> None:
         if self.desk.may_review():
             self.workspace.panel.ask_comment()
+
+    def _set_filter(self, name: str) -> None:
+        self.workspace.set_filter(name)
 
     def _remember_switch(self, name: str, command: str) -> None:
         self.settings.set_on(name, self.commands.action(command).isChecked())

@@ -247,10 +247,10 @@ class Workspace(QWidget):
         else:
             self.go_to(following.uid)
 
-    def set_filter(self, shown: StatementFilter) -> None:
-        """List other statements."""
-        self.filter = shown
-        self.page.show_filter(shown)
+    def set_filter(self, name: str) -> None:
+        """List other statements: by the name of a ``StatementFilter``."""
+        self.filter = StatementFilter(name)
+        self.page.show_filter(self.filter)
         self._list_again()
 
     def set_mentions_shown(self, shown: bool) -> None:
@@ -289,7 +289,9 @@ class Workspace(QWidget):
         if row is None:
             return
         self._desk.set_row(row)
-        if not self.page.words:
+        if self.page.words:
+            self.sidebar.choose(row.transcript)
+        else:
             self._places[row.transcript] = row.uid
         self.current_changed.emit()
 
