@@ -17,8 +17,8 @@ from annotator.tagging.tokens import for_matching
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
 _SPELLED_OUT = re.compile(
-    rf"(?<![\w'])(?P<name>(?!The |In |At |On )[{UPPER}][\w\-]+(?:\s(?:(?:of|for|on|and|against|"
-    rf"to)\s(?:the\s)?)?[{UPPER}][\w\-]+)+)"
+    rf"(?<![\w'\-])(?P<name>(?!The |In |At |On )[{UPPER}][\w\-]{{1,30}}"
+    rf"(?:\s(?:(?:of|for|on|and|against|to)\s(?:the\s)?)?[{UPPER}][\w\-]{{1,30}}){{1,9}})"
     rf"\s\((?:the\s)?(?P<short>[{UPPER}][\w\-]{{1,11}})\)"
 )
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
