@@ -86,12 +86,14 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
-        widest = 48 if all(command.section == "Theme" for command in commands) else 92
+        widest = 40
         for line, command in enumerate(commands):
             text = ElidedLabel("plain", self)
             text.setText(translated(command.text).replace("&", "").rstrip("…"))
             text.setFont(self._look.font("small"))
-            grid.addWidget(KeyCaps(_few(command.keys_shown), self._look, self), line, 0)
+            caps = KeyCaps(_few(command.keys_shown), self._look, self)
+            widest = max(widest, caps.sizeHint().width())
+            grid.addWidget(caps, line, 0)
             grid.addWidget(text, line, 1)
         grid.setColumnMinimumWidth(0, widest)
         column.addLayout(grid)

@@ -49,6 +49,9 @@ class Session(QObject):
     def open(self, path: Path, read_only: bool = False) -> None:
         """Open a project."""
         path = path.expanduser().absolute()
+        if self._desk.project is not None and self._desk.project.path == path:
+            self._desk.said.emit(self.tr("{0} is open already.").format(path.name), "plain")
+            return
 
         def work(_progress: "Progress") -> "Project":
             from annotator.usecases.project import Project
