@@ -7,11 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from e2e.desk import Desk, wait_until
 
 from annotator import Project
 from annotator.domain.label import Label
 from annotator.usecases.sample import make_sample
+from e2e.desk import Desk, wait_until
 
 pytestmark = [
     pytest.mark.e2e,

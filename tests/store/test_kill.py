@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from store import kill_worker
-from support.projects import made_up, project_with, state, take_in
 
 from annotator.usecases.project import Project
+from store import kill_worker
+from support.projects import made_up, project_with, state, take_in
 
 logger = logging.getLogger(__name__)
 
