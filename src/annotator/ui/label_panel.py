@@ -92,6 +92,9 @@ class LabelPanel(QFrame):
     def _target_row(self, book: Codebook) -> QHBoxLayout:
         self._targets = QComboBox()
         self._targets.setAccessibleName(self.tr("Target"))
+        self._targets.setToolTip(
+            self.tr("Whom or what the stance is about; the next statement has the usual one again")
+        )
         self._targets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._targets.setMinimumContentsLength(8)
         for code in book.targets:
