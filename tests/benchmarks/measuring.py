@@ -66,9 +66,8 @@ def label(path: str, n_samples: str) -> Figures:
     with Project.open(path) as project:
         draw = random.Random(7)
         transcripts = [row.uid for row in project.transcripts()]
-        keys = [
-            key for uid in draw.sample(transcripts, min(50, len(transcripts))) for key in project.statement_keys(uid)
-        ]
+        some = draw.sample(transcripts, min(50, len(transcripts)))
+        keys = [key for uid in some for key in project.statement_keys(uid)]
         rows = project.statement_rows(draw.sample(keys, min(len(keys), int(n_samples) * 2 + 100)))
         ada = coder_id("Ada")
         target = project.codebook.default_target

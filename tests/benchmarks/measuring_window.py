@@ -53,7 +53,7 @@ class Window:
         class Watcher(QObject):
             painted = False
 
-            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
                 self.painted = self.painted or event.type() == QEvent.Type.Paint
                 return False
 
