@@ -68,7 +68,7 @@ def test_start_page_lists_recent_projects_and_forgets_one(qtbot: QtBot, window: 
     cards = {card.text(): card for card in window.start_page.findChildren(BigButton) if card.isVisible()}
     assert not cards["council"].faded
     project_path.unlink()
-    window._on_session_recent_changed()
+    window.session.recent_changed.emit()
     card = next(one for one in window.start_page.findChildren(BigButton) if one.text() == "council" and one.faded)
     assert "Missing" in card.accessibleDescription()
     window.start_page.project_forgotten.emit(str(project_path))
