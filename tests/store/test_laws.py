@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.projects import DELEGATES, made_up, project_with, shown, state, take_in
 
 from annotator.domain.correction import Place
 from annotator.domain.errors import UserError
@@ -21,6 +20,7 @@ from annotator.domain.rows import Changes, StatementRow
 from annotator.store import queries
 from annotator.store.projections import rebuild
 from annotator.usecases.project import Project
+from support.projects import DELEGATES, made_up, project_with, shown, state, take_in
 
 CODERS = ("Ann", "Ben")
 STANCES = ("supportive", "critical", "mixed", "not_codable", None)

@@ -68,12 +68,13 @@ def is_open_here(path: Path) -> bool:
 def address_to_look(path: Path) -> tuple[str, bool]:
     """Give the URI under which to read a file, and whether that needs SQLite's locking mode EXCLUSIVE.
 
-    SQLite wants to keep shared memory beside a file. Where it may not, nobody else can be writing to it either: so it
-    reads the file as one that stays as it is or, where a log was left beside it, both without any lock.
+    SQLite keeps shared memory beside a file. Where there is none and it may not make it, or could not take it away
+    again, it reads the file as one that stays as it is or, where a log was left beside it, both without any lock.
     """
     uri = path.resolve().as_uri()
     log, memory = Path(f"{path}-wal"), Path(f"{path}-shm")
-    if os.access(path.parent, os.W_OK) or (log.exists() and memory.exists()):
+    can_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if can_write or (log.exists() and memory.exists()):
         return f"{uri}?mode=ro", False
     if log.exists():
         return f"{uri}?mode=ro&vfs={'win32' if os.name == 'nt' else 'unix'}-none", True

@@ -24,7 +24,11 @@ def folder_of(path: Path) -> Path:
 
 def backups_of(path: Path) -> list[Path]:
     """Give the project's own backups, oldest first."""
-    return sorted(folder_of(path).glob(f"{glob_safe(path.stem)} ????-??-?? ??????*.annotator"))
+    return sorted(folder_of(path).glob(_pattern(path)))
+
+
+def _pattern(path: Path) -> str:
+    return f"{glob_safe(path.stem)} ????-??-?? ??????*.annotator"
 
 
 def glob_safe(text: str) -> str:
@@ -67,9 +71,13 @@ def back_up(path: Path, out: Path | None = None, reason: str = "", progress: Pro
     except OSError as error:
         raise UserError(f'The backup "{target}" cannot be written: {error.strerror}.') from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+            if out is None:
+                part.parent.rmdir()  # which it does when nothing else is in it
     if out is None:
-        for old in backups_of(path)[:-KEPT]:
+        left = folder_of(path).glob(f"{_pattern(path)}.part")  # by a program that was killed
+        for old in [*backups_of(path)[:-KEPT], *left]:
             with contextlib.suppress(OSError):
                 old.unlink()
     return target

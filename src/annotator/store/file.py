@@ -155,9 +155,10 @@ class ProjectFile:
             try:
                 with plainly(other):
                     uri, is_private = address_to_look(other)
-                    raw.execute("ATTACH DATABASE ? AS other", (uri,))
                     if is_private:
-                        raw.execute("PRAGMA other.locking_mode = EXCLUSIVE")
+                        raw.execute("PRAGMA locking_mode = EXCLUSIVE")  # also for what is attached later
+                        raw.execute("PRAGMA main.locking_mode = NORMAL")
+                    raw.execute("ATTACH DATABASE ? AS other", (uri,))
                 with plainly(self.path), connection.begin():
                     yield connection
             finally:

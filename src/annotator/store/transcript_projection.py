@@ -26,11 +26,17 @@ def transcript_value(file_name: str, form: str, encoding: str, analysis: Analysi
     }
 
 
-def project_transcript(connection: Connection, fact: Fact) -> None:
-    """Set out a transcript as the importer derived it, or take it away where the fact is null."""
+def project_transcript(connection: Connection, fact: Fact, only: Analysis | None = None) -> None:
+    """Set out a transcript as the importer derived it, or take it away where the fact is null.
+
+    Args:
+        only: The one analysis that is stored of this text, to spare reading it.
+    """
     uid = TranscriptId(fact.register.key)
     remove_transcript(connection, uid)
-    analyses = {} if fact.value is None else content.analyses_of(connection, uid)
+    analyses: dict[str, Analysis] = {}
+    if fact.value is not None:
+        analyses = {only.importer: only} if only is not None else content.analyses_of(connection, uid)
     text = content.text_of(connection, uid)
     if fact.value is None or not analyses or text is None:
         return

@@ -43,14 +43,14 @@ def record_transcripts(
     for source, analysis in sources:
         register = Register("transcript", source.transcript)
         known = journal.current(connection, register) is not None
-        content.keep(connection, source.transcript, source.text, analysis)
+        is_new = content.keep(connection, source.transcript, source.text, analysis)
         value = transcript_value(source.file_name, source.form, source.encoding, analysis)
         (fact,) = journal.append(connection, file.clock, coder, [(register, value)], batch=batch)
         batch = fact.batch
         if known:
             project(connection, fact)
         else:
-            project_transcript(connection, fact)  # nothing can have been said about it yet
+            project_transcript(connection, fact, analysis if is_new else None)  # nobody has said anything about it yet
 
 
 def is_taken_in(connection: Connection, transcript: TranscriptId) -> bool:

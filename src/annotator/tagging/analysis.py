@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from annotator.domain.correction import Alias
 from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Speaker, Unit
 from annotator.tagging.language import language_of
+from annotator.tagging.learnt import digest_of
 from annotator.tagging.mentions import mentions_of, name_shadow
 from annotator.tagging.metadata import metadata_of
 from annotator.tagging.passages import looks_of
@@ -16,10 +18,14 @@ IMPORTER_VERSION = "1"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 
-def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
-    """Give the passages, statements with speakers, and mentions of a source text. Pure and deterministic."""
+def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Alias] = ()) -> Analysis:
+    """Give the passages, statements with speakers, and mentions of a source text. Pure and deterministic.
+
+    Args:
+        aliases: Names that people taught the project; which ones is part of the importer's version.
+    """
     text, blocks = source.text, source.blocks
-    shadow = name_shadow(text, blocks, shared_tagger())
+    shadow = name_shadow(text, blocks, shared_tagger(tuple(aliases)))
     looks = looks_of(shadow.plain, blocks)
     parts = [
         parts_of(block, look, sentence_spans(text, block.start_cp, block.end_cp))
@@ -29,12 +35,18 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
     passages = _passages(text, blocks, attributions)
     voices = [one.voices for one in attributions]
     return Analysis(
-        importer=f"rules/{IMPORTER_VERSION}/{unit}",
+        importer=f"rules/{version_with(aliases)}/{unit}",
         metadata=metadata_of(shadow.plain, passages),
         passages=passages,
         statements=statements_of(text, source.transcript, passages, parts, voices, unit),
         mentions=mentions_of(shadow, blocks),
     )
+
+
+def version_with(aliases: Sequence[Alias]) -> str:
+    """Give the importer's version with these aliases: "1", or "1+aliases.DIGEST"."""
+    digest = digest_of(aliases)
+    return f"{IMPORTER_VERSION}+aliases.{digest}" if digest else IMPORTER_VERSION
 
 
 def _passages(text: str, blocks: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Passage, ...]:

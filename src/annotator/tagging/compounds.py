@@ -41,8 +41,8 @@ _TAIL = (
 )
 _LAW_TAIL = (
     rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|"
-    rf"with|to|on|its)\b|\s+{_INNER}(?!'s))*"
-    rf"(?:\s+between\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*\s+and\s+(?:the\s+)?{_INNER}(?:\s+{_INNER})*)?)"
+    rf"with|to|on|its)\b|\s+{_INNER}(?!'s)){{0,12}}"
+    rf"(?:\s+between\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}){{0,8}}\s+and\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}){{0,8}})?)"
 )
 _UN = r"(?:United Nations|UN)\s+"
 
@@ -55,7 +55,7 @@ def _compile(heads: str, tail: str, extra: str = "") -> re.Pattern[str]:
 
 _UN_ORGS = re.compile(
     rf"(?<![\w'\-]){_UN}(?:{_WORD}\s+){{0,5}}(?:{_ORG_HEADS}|Operation)\s+(?:in|to|"
-    rf"at)\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}(?!'s))*"
+    rf"at)\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}(?!'s)){{0,6}}"
 )
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
 _EVENTS = _compile(_EVENT_HEADS, _TAIL)

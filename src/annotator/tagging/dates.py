@@ -52,15 +52,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("iso", rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"),
         (
             "day_first",
-            rf"(?:{_WEEKDAY}\.?,?\s+)?(?:the\s+)?(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))*(?:\s+of)?[\s\-]+(?P<m>{_MONTH})"
+            rf"(?:{_WEEKDAY}\.?,?\s+)?(?:the\s+)?(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}(?:\s+of)?[\s\-]+(?P<m>{_MONTH})"
             rf"(?:{_AND}(?P<d3>{_DAY})[\s\-]+(?P<m3>{_MONTH}))?(?:,?[\s\-]+(?P<y>{_YEAR}))?",
         ),
-        ("french", rf"(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))*\s+(?P<m>{_MONTH_FR})(?:\s+(?P<y>{_YEAR}))?"),
+        ("french", rf"(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}\s+(?P<m>{_MONTH_FR})(?:\s+(?P<y>{_YEAR}))?"),
         (
             "month_first",
             rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))?(?:,?\s+(?P<y>{_YEAR}))?",
         ),
-        ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH}))+,?\s+(?P<y>{_YEAR})"),
+        ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH})){{1,4}},?\s+(?P<y>{_YEAR})"),
         ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
         ("numeric", rf"(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})"),
         ("decade", rf"(?P<y>{_YEAR})s"),

@@ -5,7 +5,7 @@ UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)
 LOWER = "".join(c for c in map(chr, [*range(0x61, 0x250), *range(0x1E00, 0x1F00)]) if c.isalpha() and c.islower())
 """Every small letter of the Latin script."""
 
-_CAPITAL_WORD = rf"(?:(?:al|el|an|ar|as|ad|ash|at|az|d|l|O|D|M|ul)['\-])?[{UPPER}][\w'\-]*(?<!'s)(?<!')"
+_CAPITAL_WORD = rf"(?:(?:al|el|an|ar|as|ad|ash|at|az|d|l|O|D|M|ul)['\-])?[{UPPER}][\w'\-]{{0,40}}(?<!'s)(?<!')"
 _INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)*"
 PARTICLE = (
     r"(?:de|da|do|dos|das|del|della|di|du|des|van|von|der|den|bin|bint|ben|ibn|al|el|la|le|ter|ten|te|e|y|zu|"

@@ -32,7 +32,7 @@ _PATTERNS = tuple(
 _AFTER_A_FIELD = re.compile(
     rf"{ROLE_HEAD}\s(?:of|for|to)\s[^“”.;:,\n]{{1,100}}?\s(?P<name>{FULL_NAME})(?=,?\s(?:{_VERB})|\s?[,.(])"
 )
-"""An office whose field comes before the name without a comma: "Under-Secretary-General for Forests Flavia Elphberg"."""
+"""An office whose field comes before the name without a comma: "Coordinator for Forests Flavia Elphberg"."""
 _NOT_NAMES = words(
     """
     the a an in at on as for from by to with of his her its their our my your this that these those he she it they

@@ -43,7 +43,7 @@ _DETERMINER = (
     r"(?:(?:the|a|an|its|our|his|her|their|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
 )
 _MODIFIER = (
-    rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]*|and|of|for|&)\s+){{0,6}}?"
+    rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
 )
 ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NAME})\s+){{0,3}}?{_SMALL_HEAD}\b))"
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
@@ -66,6 +66,10 @@ _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
     r"High Representative for Disarmament|"
     r"Humanitarian Coordinator|Police Adviser|Military Adviser"
+)
+_LEAD = re.compile(
+    rf"(?:(?:(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress)\s(?=of|by)|of|by|[Tt]he|[Ii]ts|[Aa]n?|our|his|her)\s+|"
+    rf"{ANY_NAME}(?:'s?)?\s+)+"
 )
 _ADVERB_AFTER = re.compile(r",\s+(?:meanwhile|however|for (?:his|her) part|in turn|also)$")
 _OF = re.compile(
@@ -107,11 +111,7 @@ def role_text(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     """Give the office itself, without article and without the State or organisation it belongs to."""
     stretch = shadow.signs[start_cp:end_cp]
     cut = _OF.search(stretch)
-    lead = re.match(
-        rf"(?:(?:(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress)\s(?=of|by)|of|by|[Tt]he|[Ii]ts|[Aa]n?|our|"
-        rf"his|her)\s+|{ANY_NAME}(?:'s?)?\s+)+",
-        stretch,
-    )
+    lead = _LEAD.match(stretch)
     begin = start_cp + (lead.end() if lead else 0)
     stop = start_cp + cut.start() if cut and start_cp + cut.start() > begin else end_cp
     text = " ".join(shadow.plain[begin:stop].split()).strip(" ,;—–-")

@@ -54,6 +54,7 @@ _STARTER = re.compile(
     r"Over|Turning|Noting|Among|Both|Each|Every|Other|Another|Today|Now|Here|Let|Indeed|Thus|Therefore|Mr|Ms|Mrs)\b"
 )
 _ENUMERATOR = re.compile(r"[“‘«\"'(\[•*–—\-\s]*(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.$")
+_LOOK_BACK = 80
 _LETTERED = re.compile(
     r"\b(?:annex|part|group|section|category|plan|option|phase|appendix|article|schedule|zone|area|vitamin|"
     r"type|class|list)"
@@ -101,7 +102,7 @@ def _ends(text: str, start: int, match: re.Match[str], following: int, end: int)
         return not (match["close"] and _QUESTION_CLAUSE.match(after))
     if match["mark"] != "." or match["close"].strip(")’'"):
         return True
-    before = text[start : match.end("mark")]
+    before = text[max(start, match.end("mark") - _LOOK_BACK) : match.end("mark")]
     return not _goes_on(before, after)
 
 

@@ -1,12 +1,14 @@
 """The matcher of known names: spaCy's PhraseMatcher over our own tokens, loaded once."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
+from annotator.domain.correction import Alias
 from annotator.domain.transcript import MentionKind, Span
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.gazetteer import Name, all_names
+from annotator.tagging.learnt import learnt_names
 from annotator.tagging.tokens import Tokens, for_matching, tokenise
 
 _WORDS_IN_CAPITALS = frozenset(
@@ -73,7 +75,7 @@ def in_capitals(text: str) -> bool:
     return bool(letters) and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
 
 
-@cache
-def shared_tagger() -> Tagger:
-    """Give the tagger with the shipped gazetteer, loaded at the first call."""
-    return Tagger(all_names())
+@lru_cache(maxsize=2)  # the project's, and the one without aliases
+def shared_tagger(aliases: tuple[Alias, ...] = ()) -> Tagger:
+    """Give the tagger with the shipped gazetteer and these aliases, which win, loaded at the first call."""
+    return Tagger([*learnt_names(aliases), *all_names()])

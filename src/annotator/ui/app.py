@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, paths
@@ -48,6 +49,8 @@ def run(project: Path | None = None, first_painted: Callable[[], object] | None 
 
 def _after_first_paint(window: MainWindow, project: Path | None) -> None:
     window.look.load_icons()
+    crash.rotate_log()
+    window.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.svg"))))
     if project is not None:
         window.session.open(project)
 

@@ -69,7 +69,7 @@ class CodeButton(QAbstractButton):
         """Paint ground, key and name."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        area = QRectF(self.rect()).adjusted(0.5, 1, -0.5, -1)
         self._paint_ground(painter, area)
         left = self._paint_key(painter, area)
         strong = self.chosen is Chosen.PRIMARY

@@ -1,8 +1,12 @@
 # ruff: noqa: E501 - a table is read by its rows
 """Every fixed command of the window, and those that a codebook brings."""
 
-from annotator.domain.codebook import Codebook
+from typing import TYPE_CHECKING
+
 from annotator.ui.commands import Command
+
+if TYPE_CHECKING:
+    from annotator.domain.codebook import Codebook
 
 PROJECT = frozenset({"project"})
 STATEMENT = frozenset({"project", "statement"})
@@ -61,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
 CODE_PREFIXES = ("stance.", "theme_primary.", "theme_secondary.", "target.", "flag.", "confidence.")
 
 
-def codebook_commands(book: Codebook) -> list[Command]:
+def codebook_commands(book: "Codebook") -> list[Command]:
     """Give a command for each code of a codebook, with the key that the codebook gives it."""
     made: list[Command] = []
 

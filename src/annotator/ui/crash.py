@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -26,9 +25,22 @@ def log_file() -> Path:
 
 def start_log() -> None:
     """Write the log from now on."""
-    handler = RotatingFileHandler(log_file(), maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    _log_to(logging.FileHandler(log_file(), encoding="utf-8", delay=True))
+
+
+def rotate_log() -> None:
+    """Let the log begin anew when it is long: after the first paint, because this brings in the network modules."""
+    from logging.handlers import RotatingFileHandler
+
+    _log_to(RotatingFileHandler(log_file(), maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", delay=True))
+
+
+def _log_to(handler: logging.FileHandler) -> None:
     root = logging.getLogger()
+    for old in [one for one in root.handlers if isinstance(one, logging.FileHandler)]:
+        root.removeHandler(old)
+        old.close()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.INFO)
 

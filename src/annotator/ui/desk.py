@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import NOBODY, CoderId, StatementId
-from annotator.domain.label import Coder, Label, Review, Verdict
-from annotator.domain.rows import Changes, StatementRow
-from annotator.ui import labelling
 
 if TYPE_CHECKING:
+    from annotator.domain.ids import CoderId, StatementId
+    from annotator.domain.label import Coder, Label, Review, Verdict
+    from annotator.domain.rows import Changes, StatementRow
     from annotator.usecases.project import Project
 
 
@@ -49,7 +48,7 @@ class Desk(QObject):
         self.row: StatementRow | None = None
         self.target = ""
         self.others_shown = False
-        self.colleague: CoderId = NOBODY
+        self.colleague: CoderId | None = None
         self._last_label: Label | None = None
 
     # -- what is on it ---------------------------------------------------------------------------------------------
@@ -60,12 +59,12 @@ class Desk(QObject):
         self.coder = None
         self.row = None
         self.others_shown = False
-        self.colleague = NOBODY
+        self.colleague = None
         self._last_label = None
         self.target = project.codebook.default_target if project else ""
         self.project_changed.emit()
 
-    def set_coder(self, coder: Coder) -> None:
+    def set_coder(self, coder: "Coder") -> None:
         """Let this person code."""
         if self.others_shown:
             self.set_others_shown(False)
@@ -74,14 +73,14 @@ class Desk(QObject):
         self.coder_changed.emit()
         self.statement_changed.emit()
 
-    def set_row(self, row: StatementRow | None) -> None:
+    def set_row(self, row: "StatementRow | None") -> None:
         """Make another statement current; labels go to the default target again."""
         same = row is not None and self.row is not None and row.uid == self.row.uid
         self.row = row
         if not same:
             if self.project is not None and self.target != self.project.codebook.default_target:
                 self.set_target(self.project.codebook.default_target)
-            self.colleague = NOBODY
+            self.colleague = None
         self.statement_changed.emit()
 
     def set_target(self, target: str) -> None:
@@ -98,18 +97,20 @@ class Desk(QObject):
         self.statement_changed.emit()
 
     @property
-    def coder_uid(self) -> CoderId:
+    def coder_uid(self) -> "CoderId":
         """Who codes, or nobody."""
+        from annotator.domain.ids import NOBODY
+
         return self.coder.uid if self.coder else NOBODY
 
     @property
-    def label(self) -> Label | None:
+    def label(self) -> "Label | None":
         """The current statement's label by who codes, towards the current target."""
         if self.row is None or self.coder is None:
             return None
         return self.row.label_by(self.coder.uid, self.target)
 
-    def colleagues_labels(self) -> list[Label]:
+    def colleagues_labels(self) -> "list[Label]":
         """Give the others' labels of the current statement where they may be seen."""
         if not self.others_shown or self.row is None:
             return []
@@ -118,12 +119,12 @@ class Desk(QObject):
             key=lambda label: (label.target != self.target, label.target, label.coder),
         )
 
-    def chosen_colleague(self) -> Label | None:
+    def chosen_colleague(self) -> "Label | None":
         """Give the colleague's label that a verdict is about: the chosen one's, or the first."""
         labels = self.colleagues_labels()
         return next((label for label in labels if label.coder == self.colleague), labels[0] if labels else None)
 
-    def reviews_of(self, label: Label) -> list[Review]:
+    def reviews_of(self, label: "Label") -> "list[Review]":
         """Give the verdicts on a label of the current statement."""
         if self.row is None:
             return []
@@ -137,10 +138,14 @@ class Desk(QObject):
 
     def set_primary_theme(self, theme: str) -> None:
         """Make this the primary theme."""
+        from annotator.ui import labelling
+
         self._set_label(lambda label: {"themes": labelling.with_primary_theme(label, theme)})
 
     def toggle_secondary_theme(self, theme: str) -> None:
         """Put this to, or take it off, the secondary themes; the statement stays current."""
+        from annotator.ui import labelling
+
         project = self.project
         if project is not None:
             book = project.codebook
@@ -148,13 +153,17 @@ class Desk(QObject):
 
     def toggle_flag(self, flag: str) -> None:
         """Put this flag on, or take it off."""
+        from annotator.ui import labelling
+
         self._set_label(lambda label: {"flags": labelling.with_flag(label, flag)})
 
     def toggle_confidence(self, confidence: int) -> None:
         """Say how sure, or take it back."""
+        from annotator.ui import labelling
+
         self._set_label(lambda label: {"confidence": labelling.with_confidence(label, confidence)})
 
-    def set_note(self, statement: StatementId, target: str, note: str) -> None:
+    def set_note(self, statement: "StatementId", target: str, note: str) -> None:
         """Set the note on a statement, which need not be the current one any more."""
         project, coder = self.project, self.coder
         if project is not None and coder is not None:
@@ -209,10 +218,14 @@ class Desk(QObject):
 
     def accept(self) -> None:
         """Accept the chosen colleague's label, or take that back."""
+        from annotator.domain.label import Verdict
+
         self.review(Verdict.ACCEPT)
 
-    def review(self, verdict: Verdict, comment: str = "") -> None:
+    def review(self, verdict: "Verdict", comment: str = "") -> None:
         """Record a verdict on the chosen colleague's label; accepting again takes it back."""
+        from annotator.domain.label import Verdict
+
         project, coder, label = self.project, self.coder, self.chosen_colleague()
         if not self.may_review() or project is None or coder is None or label is None:
             return
@@ -229,7 +242,7 @@ class Desk(QObject):
             at = coders.index(chosen.coder) if chosen else -1
             self.choose_colleague(coders[(at + 1) % len(coders)])
 
-    def choose_colleague(self, coder: CoderId) -> None:
+    def choose_colleague(self, coder: "CoderId") -> None:
         """Let verdicts go to this colleague's label."""
         self.colleague = coder
         self.statement_changed.emit()
@@ -246,20 +259,20 @@ class Desk(QObject):
             return False
         return True
 
-    def _saw(self) -> tuple[CoderId, ...]:
+    def _saw(self) -> "tuple[CoderId, ...]":
         return tuple(dict.fromkeys(label.coder for label in self.colleagues_labels()))
 
-    def _set_label(self, parts: Callable[[Label | None], dict[str, Any]], stay: bool = False) -> None:
+    def _set_label(self, parts: "Callable[[Label | None], dict[str, Any]]", stay: bool = False) -> None:
         project, coder, row = self.project, self.coder, self.row
         if not self._may_write() or project is None or coder is None or row is None:
             return
         before = self.label
         saw = self._saw()
 
-        def write() -> Changes:
+        def write() -> "Changes":
             return project.label(row.uid, coder.uid, target=self.target, saw=saw, **parts(before))
 
-        if not self._write(write):
+        if not self._write(write, said=self._label_in_words):
             return
         after = self.label
         if after is not None and not after.empty:
@@ -268,7 +281,22 @@ class Desk(QObject):
         if completed and not stay:
             self.label_completed.emit()
 
-    def _write(self, write: Callable[[], Changes], nothing: str = "", follow: bool = False) -> bool:
+    def _label_in_words(self) -> str:
+        """What the label says now, for the status bar."""
+        now, project = self.label, self.project
+        if now is None or project is None:
+            return ""
+        stance = project.codebook.stance_by_key.get(now.stance or "")
+        themes = [project.codebook.theme_by_key[key].name for key in now.themes]
+        return "  ·  ".join([*([stance.name] if stance else []), *themes[:1]])
+
+    def _write(
+        self,
+        write: "Callable[[], Changes]",
+        nothing: str = "",
+        follow: bool = False,
+        said: Callable[[], str] | None = None,
+    ) -> bool:
         """Do it, tell everyone, and say so; an error of the user's is said, and everything stays as stored."""
         try:
             changes = write()
@@ -280,17 +308,17 @@ class Desk(QObject):
             if nothing:
                 self.said.emit(nothing, "plain")
             return True
-        self.publish(changes)
+        self.publish(changes, said)
         if follow and changes.focus is not None:
             self.focus_asked.emit(changes.focus)
         return True
 
-    def publish(self, changes: Changes) -> None:
+    def publish(self, changes: "Changes", said: Callable[[], str] | None = None) -> None:
         """Tell everyone what an action touched, and say that it is saved."""
         if self.row is not None and (changes.everything or self.row.uid in changes.statements):
             self.refresh_row()
         self.data_changed.emit(changes)
-        self.said.emit(changes.action, "saved")
+        self.said.emit((said() if said else "") or changes.action, "saved")
 
     def refresh_row(self) -> None:
         """Read the current statement again."""

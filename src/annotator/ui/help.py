@@ -3,6 +3,7 @@
 import re
 
 from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextTable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from annotator import paths
@@ -70,7 +71,29 @@ class HelpWindow(QDialog):
         text = text.replace("{config_folder}", str(paths.config_folder()))
         self.text.setFont(self._look.font("body", grow_px=1))
         self.text.setMarkdown(text)
+        self._space()
         self.text.verticalScrollBar().setValue(0)
+
+    def _space(self) -> None:
+        """Give paragraphs, lists and tables room: Qt's Markdown comes without."""
+        block = self.text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            style = block.blockFormat()
+            in_table = cursor.currentTable() is not None
+            style.setBottomMargin(0 if in_table else 5 if block.textList() else 10)
+            style.setTopMargin(0 if in_table else 14 if style.headingLevel() > 1 else 0)
+            style.setLineHeight(125, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
+            cursor.setBlockFormat(style)
+            block = block.next()
+        for frame in self.text.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                shape = frame.format()
+                shape.setBorder(0)
+                shape.setCellPadding(4)
+                shape.setCellSpacing(0)
+                shape.setBottomMargin(12)
+                frame.setFormat(shape)
 
     def _on_text_anchor_clicked(self, url: QUrl) -> None:
         self.show_page(url.path().removesuffix(".md"))

@@ -29,6 +29,10 @@ class KeyCaps(QWidget):
         """Give room for every key."""
         return QSize(sum(self._widths()) + GAP_PX * (len(self._keys) - 1) + 2, 21)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never be less than the keys."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the keys."""
         painter = QPainter(self)

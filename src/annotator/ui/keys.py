@@ -1,5 +1,6 @@
 """All keys on one sheet, made from the command table."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QObject, Qt
@@ -13,8 +14,8 @@ from annotator.ui.theme import Look
 from annotator.ui.widgets import ElidedLabel, label
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
-    ("Moving", "Stance", "Confidence", "Flags", "Target"),
-    ("Theme", "Labelling"),
+    ("Moving", "Labelling", "Stance", "Confidence", "Flags"),
+    ("Theme", "Target"),
     ("Colleagues", "Project", "View", "Help"),
 )
 
@@ -83,15 +84,18 @@ class KeysDialog(QDialog):
         column.addWidget(label(translated(heading), "section"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(1)
         grid.setColumnStretch(1, 1)
+        widest = 40
         for line, command in enumerate(commands):
             text = ElidedLabel("plain", self)
             text.setText(translated(command.text).replace("&", "").rstrip("…"))
             text.setFont(self._look.font("small"))
-            grid.addWidget(KeyCaps(command.keys_shown, self._look, self), line, 0, Qt.AlignmentFlag.AlignRight)
+            caps = KeyCaps(_few(command.keys_shown), self._look, self)
+            widest = max(widest, caps.sizeHint().width())
+            grid.addWidget(caps, line, 0)
             grid.addWidget(text, line, 1)
-        grid.setColumnMinimumWidth(0, 70)
+        grid.setColumnMinimumWidth(0, widest)
         column.addLayout(grid)
         return column
 
@@ -108,6 +112,11 @@ class KeysDialog(QDialog):
             super().keyPressEvent(event)
             return
         self.accept()
+
+
+def _few(keys: Sequence[str]) -> Sequence[str]:
+    """As many of the keys as there is room for."""
+    return keys if sum(map(len, keys)) < 12 else keys[:1]
 
 
 def show_keys(parent: QWidget, commands: Commands, look: Look) -> None:

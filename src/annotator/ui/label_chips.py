@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.codebook import Codebook, Stance
-from annotator.domain.ids import NOBODY, CoderId
+from annotator.domain.ids import NOBODY, CoderId, TranscriptId
 from annotator.domain.label import Label, Verdict
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import MentionKind
@@ -28,12 +28,19 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One line beside a statement; a pill has a stance that colours it, ``lead`` stands before it uncoloured."""
+    """One line beside a statement.
+
+    Attributes:
+        stance: Colours a pill.
+        lead: Stands before it, uncoloured.
+        tip: Told on hovering, where that is more than the text.
+    """
 
     tone: Tone
     text: str
     stance: Stance | None = None
     lead: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class ViewState:
     mentions_shown: bool = True
     hidden_kinds: frozenset[MentionKind] = frozenset()
     names: Mapping[CoderId, str] = field(default_factory=dict)
-    transcripts: Mapping[str, str] = field(default_factory=dict)
+    transcripts: Mapping[TranscriptId, str] = field(default_factory=dict)
 
 
 def translated(text: str) -> str:
@@ -73,7 +80,8 @@ def chips(row: StatementRow, state: ViewState) -> list[Chip]:
         if review.coder == state.coder and not review.outdated:
             who = state.names.get(review.reviewer, "?")
             if review.verdict is Verdict.QUERY:
-                found.append(Chip(Tone.WARN_PILL, translated("Queried by {0}").format(who)))
+                text = translated("Queried by {0}").format(who)
+                found.append(Chip(Tone.WARN_PILL, text, tip=f"{text}: {review.comment}" if review.comment else text))
             elif review.verdict is Verdict.ACCEPT:
                 found.append(Chip(Tone.OK_PILL, translated("Accepted by {0}").format(who)))
     if state.others_shown:
@@ -106,7 +114,7 @@ def _own(label: Label, book: Codebook) -> list[Chip]:
         flags = [book.flag_by_key[key].name if key in book.flag_by_key else key for key in label.flags]
         found.append(Chip(Tone.SUBDUED, translated("Flags: {0}").format(", ".join(flags))))
     if label.note:
-        found.append(Chip(Tone.SUBDUED, translated("Note: {0}").format(" ".join(label.note.split()))))
+        found.append(Chip(Tone.SUBDUED, translated("Note: {0}").format(" ".join(label.note.split())), tip=label.note))
     return found
 
 

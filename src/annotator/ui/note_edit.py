@@ -31,10 +31,13 @@ class NoteEdit(QPlainTextEdit):
         self.setAccessibleName(self.tr("Note"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setEnabled(False)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Give room for two lines."""
-        return QSize(120, 2 * self.fontMetrics().lineSpacing() + 18)
+        """Give room for what is written, up to four lines."""
+        lines = min(max(int(self.document().size().height()), 1), 4)
+        return QSize(120, lines * self.fontMetrics().lineSpacing() + 16)
 
     def minimumSizeHint(self) -> QSize:
         """Give room for one line."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from annotator.domain.label import Coder
-from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
-from annotator.domain.transcript import Unit
+if TYPE_CHECKING:
+    from annotator.domain.label import Coder
+    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.transcript import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class NewProject:
     """Where a new project is to be, and how much text its statements cover."""
 
     path: Path
-    unit: Unit
+    unit: "Unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,13 @@ class Prompter(Protocol):
     def ask_projects_to_merge(self) -> list[Path]:
         """Ask for project files to merge."""
 
-    def ask_coder(self, coders: Sequence[Coder], preselected: str) -> str | None:
+    def ask_coder(self, coders: "Sequence[Coder]", preselected: str) -> str | None:
         """Ask who is coding: one of these, or a new name."""
 
-    def ask_merge(self, report: MergeReport) -> bool:
+    def ask_merge(self, report: "MergeReport") -> bool:
         """Show what merging would bring and ask whether to."""
 
-    def ask_export(self, coders: Sequence[Coder], preselected: str, suggested: Path) -> ExportRequest | None:
+    def ask_export(self, coders: "Sequence[Coder]", preselected: str, suggested: Path) -> ExportRequest | None:
         """Ask what to export and where to."""
 
     def ask_read_only(self, message: str) -> bool:
@@ -70,10 +71,10 @@ class Prompter(Protocol):
     def ask_when_busy(self, title: str) -> WhenBusy | None:
         """Ask whether to wait for a job or to stop it before the window closes; None keeps the window open."""
 
-    def tell_agreement(self, report: AgreementReport, target: str) -> None:
+    def tell_agreement(self, report: "AgreementReport", target: str) -> None:
         """Show how far coders agree on the target of this name."""
 
-    def tell_import(self, report: ImportReport) -> None:
+    def tell_import(self, report: "ImportReport") -> None:
         """Show what became of each file."""
 
     def tell_error(self, message: str) -> None:

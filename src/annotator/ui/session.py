@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import UserError
-from annotator.domain.progress import Progress
-from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import Job, JobRunner
 from annotator.ui.prompter import NewProject, Prompter
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from annotator.domain.progress import Progress
+    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
     from annotator.usecases.project import Project
 
 PROJECT_ENDING = ".annotator"
@@ -49,8 +49,11 @@ class Session(QObject):
     def open(self, path: Path, read_only: bool = False) -> None:
         """Open a project."""
         path = path.expanduser().absolute()
+        if self._desk.project is not None and self._desk.project.path == path:
+            self._desk.said.emit(self.tr("{0} is open already.").format(path.name), "plain")
+            return
 
-        def work(_progress: Progress) -> "Project":
+        def work(_progress: "Progress") -> "Project":
             from annotator.usecases.project import Project
 
             return Project.open(path, read_only=read_only)
@@ -75,7 +78,7 @@ class Session(QObject):
             self._create(new, then_import)
 
     def _create(self, new: NewProject, then_import: Sequence[Path]) -> None:
-        def work(_progress: Progress) -> "Project":
+        def work(_progress: "Progress") -> "Project":
             from annotator.usecases.project import Project
 
             return Project.create(new.path.expanduser().absolute(), unit=new.unit.value)
@@ -93,7 +96,7 @@ class Session(QObject):
         if folder is None:
             return
 
-        def work(progress: Progress) -> Path:
+        def work(progress: "Progress") -> Path:
             from annotator.usecases.sample import make_sample
 
             return make_sample(folder, progress=progress)
@@ -164,10 +167,10 @@ class Session(QObject):
             return
         author = self._desk.coder_uid
 
-        def work(progress: Progress) -> ImportReport:
+        def work(progress: "Progress") -> "ImportReport":
             return project.import_files(paths, progress=progress, author=author)
 
-        def done(report: ImportReport) -> None:
+        def done(report: "ImportReport") -> None:
             if report.changes.done:
                 self._desk.publish(report.changes)
             self.prompter.tell_import(report)
@@ -188,10 +191,10 @@ class Session(QObject):
         if project is None:
             return
 
-        def preview(progress: Progress) -> MergeReport:
+        def preview(progress: "Progress") -> "MergeReport":
             return project.merge(paths, preview=True, progress=progress)
 
-        def previewed(report: MergeReport) -> None:
+        def previewed(report: "MergeReport") -> None:
             if self.prompter.ask_merge(report) and self._desk.project is project:
                 self._merge_now(project, paths)
 
@@ -200,7 +203,7 @@ class Session(QObject):
     def _merge_now(self, project: "Project", paths: Sequence[Path]) -> None:
         author = self._desk.coder_uid
 
-        def work(progress: Progress) -> MergeReport:
+        def work(progress: "Progress") -> "MergeReport":
             return project.merge(paths, progress=progress, author=author)
 
         self._jobs.start(Job(self.tr("Merging"), work, lambda report: self._desk.publish(report.changes)))
@@ -213,7 +216,7 @@ class Session(QObject):
         target = self._desk.target
         name = project.codebook.target_by_key[target].name
 
-        def work(_progress: Progress) -> AgreementReport:
+        def work(_progress: "Progress") -> "AgreementReport":
             return project.agreement(target=target)
 
         self._jobs.start(
@@ -232,7 +235,7 @@ class Session(QObject):
         if request is None:
             return
 
-        def work(progress: Progress) -> Path:
+        def work(progress: "Progress") -> Path:
             return project.export(request.path, coder=request.coder, progress=progress)
 
         def done(path: Path) -> None:

@@ -108,8 +108,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         """Paint it."""
         row: TranscriptRow = index.data(ROW_ROLE)
         done: int = index.data(DONE_ROLE)
-        state = option.state  # type: ignore[attr-defined]
-        area = QRectF(option.rect).adjusted(8, 2, -8, -2)  # type: ignore[attr-defined]
+        state = option.state
+        area = QRectF(option.rect).adjusted(8, 2, -8, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(state & QStyle.StateFlag.State_Selected)

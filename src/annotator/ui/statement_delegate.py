@@ -50,8 +50,8 @@ class StatementDelegate(QStyledItemDelegate):
         if found is None:
             return
         row, layout = found
-        rect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = option.rect
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.left(), rect.top())
@@ -162,7 +162,7 @@ class StatementDelegate(QStyledItemDelegate):
         if found is None or event.type() != QEvent.Type.ToolTip:
             return False
         row, layout = found
-        top_left = option.rect.topLeft()  # type: ignore[attr-defined]
+        top_left = option.rect.topLeft()
         tip = self._tip(row, layout, QPointF(event.pos() - top_left))
         QToolTip.showText(event.globalPos(), tip, view)
         return True
@@ -170,7 +170,7 @@ class StatementDelegate(QStyledItemDelegate):
     def _tip(self, row: StatementRow, layout: RowLayout, point: QPointF) -> str:
         for chip, place in layout.chips:
             if place.contains(point):
-                return f"{chip.lead}: {chip.text}" if chip.lead else chip.text
+                return chip.tip or (f"{chip.lead}: {chip.text}" if chip.lead else chip.text)
         if layout.header and layout.header_top_px <= point.y() < layout.body_top_px:
             return "\n".join(speaker_in_full(speaker) for speaker in row.speakers)
         mention = mention_at(row, layout, point)

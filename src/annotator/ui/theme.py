@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator import paths
-from annotator.domain.codebook import NOT_CODABLE, Stance
-from annotator.domain.transcript import MentionKind
+
+if TYPE_CHECKING:
+    from annotator.domain.codebook import Stance
+    from annotator.domain.transcript import MentionKind
 
 
 class ThemeChoice(StrEnum):
@@ -159,7 +161,7 @@ class Look(QObject):
             self._fonts[key] = font
         return self._fonts[key]
 
-    def stance_colours(self, stance: Stance | None) -> tuple[QColor, QColor, bool]:
+    def stance_colours(self, stance: "Stance | None") -> tuple[QColor, QColor, bool]:
         """Give fill, text colour, and whether a border is needed, for a stance of any codebook."""
         if stance is not None and stance.value is not None:
             name = {2: "p2", 1: "p1", 0: "0", -1: "m1", -2: "m2"}[min(max(stance.value, -2), 2)]
@@ -169,7 +171,7 @@ class Look(QObject):
             name = "off"
         return self.colour(f"stance_{name}"), self.colour(f"stance_{name}_text"), name == "off"
 
-    def mention_colour(self, kind: MentionKind) -> QColor:
+    def mention_colour(self, kind: "MentionKind") -> QColor:
         """Give the colour of a kind of mention."""
         return self.colour(f"mention_{kind.value.lower()}")
 
@@ -192,8 +194,10 @@ class Look(QObject):
         return icon
 
 
-def short_stance(stance: Stance) -> str:
+def short_stance(stance: "Stance") -> str:
     """Give the stance's place on the scale with its sign, or a dash off the scale."""
+    from annotator.domain.codebook import NOT_CODABLE
+
     if stance.value is None:
         return "×" if stance.key == NOT_CODABLE else "±" if stance.key == "mixed" else "–"
     return f"{stance.value:+d}".replace("-", "−") if stance.value else "0"

@@ -76,6 +76,7 @@ class TranscriptView(QTableView):
     def show_keys(self, keys: list[StatementKey], project: object) -> None:
         """List other statements; none of them is current yet."""
         self._measured.clear()
+        self._layouts.clear()
         self.statements.show(project, keys)  # type: ignore[arg-type]
         self.verticalHeader().setDefaultSectionSize(ESTIMATE_PX)
         self.verticalScrollBar().setValue(0)
@@ -141,6 +142,7 @@ class TranscriptView(QTableView):
                 if any(changed):
                     moved_px = self.rowViewportPosition(anchor) - before_px
                     if moved_px:
+                        self.updateGeometries()
                         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved_px)
         finally:
             self._settling = False
@@ -175,6 +177,8 @@ class TranscriptView(QTableView):
         if top_px < low_px:
             by_px = top_px - low_px
         if by_px:
+            # Heights have changed, and with them how far one can scroll; Qt would find out too late.
+            self.updateGeometries()
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + int(by_px))
 
     def _jump(self, number: int) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from annotator.domain.correction import Alias
 from annotator.domain.errors import UserError
 from annotator.domain.ids import CoderId, TranscriptId
 from annotator.domain.progress import Progress, report
@@ -12,6 +14,7 @@ from annotator.domain.rows import Changes, ImportedFile, ImportReport
 from annotator.domain.transcript import Analysis, SourceText, Unit
 from annotator.store import writing
 from annotator.store.file import ProjectFile
+from annotator.usecases.naming import learnt_aliases
 from annotator.usecases.opening import existing
 
 
@@ -34,27 +37,27 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(files)
 
 
-def analyse_file(path: Path, unit: Unit) -> tuple[SourceText, Analysis] | str:
+def analyse_file(path: Path, unit: Unit, aliases: Sequence[Alias] = ()) -> tuple[SourceText, Analysis] | str:
     """Give a file's text and what the importer makes of it, or the sentence that says why it is refused."""
     from annotator import reading, tagging
 
     try:
         source = reading.read(path)
-        return source, tagging.analyse(source, unit)
+        return source, tagging.analyse(source, unit, aliases)
     except UserError as error:
         return str(error)
 
 
 def _analysed(
-    files: Sequence[Path], unit: Unit, jobs: int, progress: Progress
+    files: Sequence[Path], unit: Unit, aliases: Sequence[Alias], jobs: int, progress: Progress
 ) -> Iterator[tuple[Path, tuple[SourceText, Analysis] | str]]:
     if jobs <= 1 or len(files) < 2:
         for number, path in enumerate(files):
             report(progress, number, len(files), f"Reading {path.name}")
-            yield path, analyse_file(path, unit)
+            yield path, analyse_file(path, unit, aliases)
         return
     with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
-        results = pool.map(analyse_file, files, [unit] * len(files), chunksize=4)
+        results = pool.map(partial(analyse_file, unit=unit, aliases=aliases), files, chunksize=4)
         try:
             for number, (path, result) in enumerate(zip(files, results, strict=True)):
                 report(progress, number, len(files), f"Reading {path.name}")
@@ -72,7 +75,7 @@ def import_files(
     taken: dict[TranscriptId, tuple[SourceText, Analysis]] = {}
     outcomes: list[ImportedFile] = []
     files = find_files(paths)
-    for path, result in _analysed(files, unit, jobs, progress):
+    for path, result in _analysed(files, unit, learnt_aliases(file), jobs, progress):
         outcomes.append(_outcome(file, path, result, taken))
     report(progress, len(files), len(files), "Saving")
     if taken:

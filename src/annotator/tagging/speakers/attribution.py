@@ -18,6 +18,8 @@ Voices = tuple[Speaker, ...]
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
 _FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me")
 _FIRST_PERSON_SHARE = 0.012
+_LONGEST_SENTENCE_CP = 2_000
+"""An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
 _SPEECH_SHARE = 0.03
 """Share of I and we from which a text without any introduction is somebody's speech."""
 
@@ -95,7 +97,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     for block in head:
         if remarks.headline_announces(shadow, block.start_cp, block.end_cp) and _in_first_person(shadow, running):
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
-    if _in_first_person(shadow, running, _SPEECH_SHARE):
+    greets = bool(running) and remarks.is_greeting(shadow, running[0].start_cp, running[0].end_cp)
+    if _in_first_person(shadow, running, _FIRST_PERSON_SHARE if greets else _SPEECH_SHARE):
         return Mode.ONE_VOICE, None
     return Mode.REPORTED, None
 
@@ -200,6 +203,7 @@ def _passage(shadow: Shadow, sentences: Sequence[Span], state: _State) -> list[V
 
 def _introductions(shadow: Shadow, sentence: Span, state: _State) -> list[Introduction]:
     """The introductions in a sentence; who is introduced by name is known from then on."""
+    sentence = Span(sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP))
     found: list[Introduction] = []
     for family in _FAMILIES:
         for one in family(shadow, sentence.start_cp, sentence.end_cp):

@@ -12,7 +12,7 @@ from annotator.tagging.shadow import DEMONYM, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
 from annotator.tagging.speakers.words import FULL_NAME, REPRESENTATIVE, SAYS
 
-_LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE})*"
+_LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE}){{0,30}}"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     r"[Ll]ater|[Aa]lso|[Nn]ext|[Ff]inally|[Tt]oday|[Yy]et|[Ff]urther|[Hh]ere|[Ss]peaking)\s+)$"
 )
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
+_LOOK_BACK = 160
 _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     capacity = capacity_in(shadow, start_cp, end_cp)
     for pattern in _PATTERNS:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
-            before = shadow.unquoted[start_cp : match.start()]
+            before = shadow.unquoted[max(start_cp, match.start() - _LOOK_BACK) : match.start()]
             if not _is_subject(before):
                 continue
             speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)

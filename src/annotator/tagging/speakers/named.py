@@ -85,7 +85,9 @@ def _unnamed(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introductio
     if _IN_A_PAPER.match(signs, start_cp, end_cp):
         return
     for match in _ROLE_ALONE.finditer(signs, start_cp, end_cp):
-        if not _SUBJECT.search(signs[start_cp : match.start()]) or _REPRESENTS.search(match["role"]):
+        if not _SUBJECT.search(signs[max(start_cp, match.start() - 40) : match.start()]) or _REPRESENTS.search(
+            match["role"]
+        ):
             continue
         place = match.span("role")
         affiliation = affiliation_of(shadow, *place)

@@ -38,6 +38,12 @@ _PRESS_STATEMENT = re.compile(
     r"statement)\b.{0,80}\bissued\b.{0,60}\b(?:Council|President)",
 )
 _COUNCIL = "United Nations Security Council"
+_GREETING = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Madam)\.?,? (?:President|Chair|Secretary)|Madame? la Présidente|Monsieur le Président|"
+    r"Thank you\b|"
+    r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
+    re.IGNORECASE,
+)
 _TITLE_REMARKS = re.compile(rf"\b{_WORDS}\b", re.IGNORECASE)
 
 
@@ -67,6 +73,11 @@ def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
         role = role_text(shadow, possessor.start(group), possessor.end(group)) if group == "role" else "representative"
         return Speaker(None, role, affiliation) if affiliation else None
     return None
+
+
+def is_greeting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a block greets an audience, as a speech does at its beginning."""
+    return bool(_GREETING.match(shadow.plain, start_cp, end_cp))
 
 
 def headline_announces(shadow: Shadow, start_cp: int, end_cp: int) -> bool:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.domain.label import Coder
-from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
-from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
+
+if TYPE_CHECKING:
+    from annotator.domain.label import Coder
+    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.ui.dialogs.sheet import Sheet
 
 PROJECTS = "Annotator project (*.annotator)"
 
@@ -73,20 +76,20 @@ class DialogPrompter(QObject):
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Merge project files"), self._folder, PROJECTS)
         return [Path(path) for path in paths]
 
-    def ask_coder(self, coders: Sequence[Coder], preselected: str) -> str | None:
+    def ask_coder(self, coders: "Sequence[Coder]", preselected: str) -> str | None:
         """Ask who is coding."""
         from annotator.ui.dialogs.coder import CoderDialog
 
         dialog = CoderDialog(self._window, coders, preselected)
         return dialog.name.text().strip() if dialog.ask() else None
 
-    def ask_merge(self, report: MergeReport) -> bool:
+    def ask_merge(self, report: "MergeReport") -> bool:
         """Show what merging would bring and ask whether to."""
         from annotator.ui.dialogs.reports import MergeDialog
 
         return MergeDialog(self._window, report).ask() and report.facts > 0
 
-    def ask_export(self, coders: Sequence[Coder], preselected: str, suggested: Path) -> ExportRequest | None:
+    def ask_export(self, coders: "Sequence[Coder]", preselected: str, suggested: Path) -> ExportRequest | None:
         """Ask what to export and where to."""
         from annotator.ui.dialogs.files import ask_export
 
@@ -104,8 +107,7 @@ class DialogPrompter(QObject):
 
     def ask_when_busy(self, title: str) -> WhenBusy | None:
         """Ask whether to wait for a job or to stop it."""
-        sheet = Sheet(
-            self._window,
+        sheet = self._sheet(
             self.tr("Work is still going on"),
             self.tr("“{0}” is not finished. Stopping it leaves the project as it was before.").format(title),
         )
@@ -115,13 +117,13 @@ class DialogPrompter(QObject):
         sheet.deleteLater()
         return {1: WhenBusy.WAIT, 2: WhenBusy.STOP}.get(answer)
 
-    def tell_agreement(self, report: AgreementReport, target: str) -> None:
+    def tell_agreement(self, report: "AgreementReport", target: str) -> None:
         """Show how far coders agree."""
         from annotator.ui.dialogs.reports import AgreementDialog
 
         AgreementDialog(self._window, report, target).ask()
 
-    def tell_import(self, report: ImportReport) -> None:
+    def tell_import(self, report: "ImportReport") -> None:
         """Show what became of each file."""
         from annotator.ui.dialogs.reports import ImportDialog
 
@@ -129,7 +131,9 @@ class DialogPrompter(QObject):
 
     def tell_error(self, message: str) -> None:
         """Show a sentence about something the user can mend."""
-        sheet = Sheet(self._window, self.tr("That did not work"))
+        from annotator.ui.dialogs.sheet import selectable
+
+        sheet = self._sheet(self.tr("That did not work"))
         sheet.body.addWidget(selectable(message, "plain"))
         sheet.add_buttons(self.tr("Close"))
         sheet.ask()
@@ -137,8 +141,9 @@ class DialogPrompter(QObject):
     def tell_about(self) -> None:
         """Show version, licence and where things are."""
         from annotator import __version__, paths
+        from annotator.ui.dialogs.sheet import selectable
 
-        sheet = Sheet(self._window, f"Annotator {__version__}", self.tr("Free software under the MIT licence."))
+        sheet = self._sheet(f"Annotator {__version__}", self.tr("Free software under the MIT licence."))
         facts = [
             self.tr("Settings: {0}").format(paths.config_folder()),
             self.tr("Log: {0}").format(paths.state_folder()),
@@ -147,7 +152,12 @@ class DialogPrompter(QObject):
         sheet.add_buttons(self.tr("Close"))
         sheet.ask()
 
+    def _sheet(self, title: str, text: str = "") -> "Sheet":
+        from annotator.ui.dialogs.sheet import Sheet
+
+        return Sheet(self._window, title, text)
+
     def _question(self, title: str, text: str, yes: str, no: str) -> bool:
-        sheet = Sheet(self._window, title, text)
+        sheet = self._sheet(title, text)
         sheet.add_buttons(yes, no)
         return sheet.ask()

@@ -53,7 +53,8 @@ class MergeDialog(Sheet):
             shown.setAccessibleName(count)
             shown.setToolTip(count)
             shown.setTextElideMode(Qt.TextElideMode.ElideRight)
-            shown.setMaximumHeight(110)
+            shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            shown.setMaximumHeight(12 + 28 * min(len(report.transcripts), 4))
             self.body.addWidget(shown)
         total = sum(count for _name, count in report.labels)
         if total:
@@ -97,7 +98,6 @@ class AgreementDialog(Sheet):
             tr("{0}, on the target “{1}”").format(", ".join(report.coders) or tr("Nobody"), target),
             720,
         )
-        self.resize(760, 460)
         heads = [tr("Question"), tr("Statements"), tr("Percent"), tr("Cohen’s κ"), tr("Krippendorff’s α")]
         left_out = sum(one.n_left_out for one in report.overall if one.question == "stance")
         if not report.overall:
@@ -130,7 +130,6 @@ class AgreementDialog(Sheet):
 def table(parent: QWidget, heads: Sequence[str], rows: Sequence[Sequence[str]], stretch: int = 0) -> QTableWidget:
     """Give a table to read, the first column to the left, numbers to the right."""
     made = QTableWidget(len(rows), len(heads), parent)
-    made.setHorizontalHeaderLabels(list(heads))
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(32)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -139,20 +138,23 @@ def table(parent: QWidget, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     made.setShowGrid(False)
     made.setAccessibleName(", ".join(heads))
     middle = Qt.AlignmentFlag.AlignVCenter
-    for column, head in enumerate(heads):
+    for column in range(len(heads)):
         number = column > 0 and all(_is_number(row[column]) for row in rows)
         side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-        made.horizontalHeaderItem(column).setTextAlignment(side | middle)
+        head = QTableWidgetItem(heads[column])
+        head.setTextAlignment(side | middle)
+        made.setHorizontalHeaderItem(column, head)
         for line, row in enumerate(rows):
             item = QTableWidgetItem(row[column])
             item.setTextAlignment(side | middle)
             item.setToolTip(row[column])
             made.setItem(line, column, item)
         mode = QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.ResizeToContents
+        if column == 0 and stretch:
+            mode = QHeaderView.ResizeMode.Interactive
+            made.setColumnWidth(0, 210)
         made.horizontalHeader().setSectionResizeMode(column, mode)
-        del head
-    made.setMinimumHeight(min(34 + 32 * max(len(rows), 1) + 4, 300))
-    made.setMaximumHeight(34 + 32 * max(len(rows), 1) + 4)
+    made.setFixedHeight(min(38 + 32 * max(len(rows), 1), 270))
     return made
 
 
