@@ -270,6 +270,19 @@ def statements_of_passage(connection: Connection, transcript: str, passage: int)
     return tuple(StatementId(uid) for (uid,) in rows)
 
 
+def statements_at(connection: Connection, places: Sequence[tuple[str, int, int]]) -> set[StatementId]:
+    """Give the statements that share a character with any of these stretches of transcripts."""
+    found: set[StatementId] = set()
+    for transcript, start, end in places:
+        rows = connection.exec_driver_sql(
+            "SELECT s.uid FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
+            "WHERE t.uid = ? AND s.start_cp < ? AND s.end_cp > ?",
+            (transcript, end, start),
+        )
+        found.update(StatementId(uid) for (uid,) in rows)
+    return found
+
+
 def passage_at(connection: Connection, transcript: str, offset_cp: int) -> tuple[int, str] | None:
     """Give number and kind of the passage that this code point stands in; None where it stands in none."""
     row = connection.exec_driver_sql(

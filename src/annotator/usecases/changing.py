@@ -50,16 +50,20 @@ def _changes(connection: Any, action: str, registers: Iterable[Register]) -> Cha
     touched = list(registers)
     statements = {StatementId(r.key.split("/")[0]) for r in touched if r.kind in _ABOUT_STATEMENTS}
     transcripts = {TranscriptId(r.key.split("/")[0]) for r in touched if r.kind in ("transcript", "mention", "passage")}
+    mentions = [r.key.split("/") for r in touched if r.kind == "mention"]
     for register in touched:
         if register.kind == "passage":
             whose, passage = register.key.split("/")
             statements.update(queries.statements_of_passage(connection, whose, int(passage)) or ())
+    if len(mentions) <= queries.PAGE:
+        places = [(transcript, int(start), int(end)) for transcript, start, end in mentions]
+        statements.update(queries.statements_at(connection, places))
     for statement in sorted(statements)[: 10 * queries.PAGE]:
         transcript = queries.transcript_of(connection, statement)
         if transcript is not None:
             transcripts.add(transcript)
     structure = any(r.kind in ("transcript", "statement", "mention") for r in touched)
-    cut = queries.first_live(connection, [r.key for r in touched if r.kind == "statement"])
+    moved = [r.key for r in touched if r.kind == "statement"] or (sorted(statements) if len(mentions) == 1 else [])
     return Changes(
         action,
         statements=frozenset(statements),
@@ -67,7 +71,7 @@ def _changes(connection: Any, action: str, registers: Iterable[Register]) -> Cha
         structure=structure,
         coders=any(r.kind == "coder" for r in touched),
         everything=any(r.kind in ("transcript", "statement", "entity", "codebook", "project") for r in touched),
-        focus=next(iter(statements)) if len(statements) == 1 else cut,
+        focus=next(iter(statements)) if len(statements) == 1 else queries.first_live(connection, moved),
     )
 
 

@@ -15,6 +15,10 @@ from annotator.store import content, entities, queries, writing
 from annotator.store.file import ProjectFile
 
 Value = dict[str, Any]
+_Writes = dict[tuple[str, str], Value | None]
+"""Registers by kind and key, with what to write."""
+_MANY = 200
+"""Places beyond which views read their lists again instead of row by row."""
 _CONTEXT = 60
 """How many characters before and after are shown of a like place."""
 
@@ -28,37 +32,45 @@ def set_mentions(
     author: CoderId,
 ) -> Changes:
     """Say what stands in these places, as one action; see ``Corrections.set_mentions``."""
-    if kind is not None:
-        kind = checked_kind(kind)
-    name = entity_id(entity or "")
-    writes: dict[tuple[str, str], Value | None] = {}
+    kind = None if kind is None else checked_kind(kind)
     with file.write() as connection:
-        name = EntityId(entities.root(connection, name))
+        name = entities.root(connection, entity_id(entity or ""))
         iso = entities.iso_of(connection, name) if kind == MentionKind.COUNTRY else None
         said: Value = {"removed": True} if kind is None else {"kind": kind, "entity": name or None, "iso": iso}
-        words: set[str] = set()
-        by_transcript: dict[TranscriptId, list[Place]] = {}
-        for place in places:
-            by_transcript.setdefault(place.transcript, []).append(place)
-        for transcript, inside in by_transcript.items():
-            text = content.text_of(connection, transcript)
-            if text is None:
-                raise UserError(f'There is no transcript "{transcript}" in this project.')
-            there = queries.mentions(connection, transcript)
-            for place in inside:
-                exact = _checked(connection, text, place)
-                words.add(text[exact.start_cp : exact.end_cp])
-                writes.update(_mention_writes(there, exact, said))
+        writes, words = _place_writes(connection, places, said)
         if learn and kind is not None and name:
             writes.update(_alias_writes(connection, words, kind, name))
         writing.record(connection, file, author, [(*register, value) for register, value in writes.items()])
+        statements = queries.statements_at(connection, [(p.transcript, p.start_cp, p.end_cp) for p in places[:_MANY]])
+        focus = queries.first_live(connection, sorted(statements)) if len(places) == 1 else None
     many = f" in {len(places):,} places" if len(places) > 1 else ""
     return Changes(
         f"{'No mention' if kind is None else 'Mention set'}{many}" if writes else "Unchanged",
-        transcripts=frozenset(by_transcript),
-        structure=True,
+        statements=frozenset(statements),
+        transcripts=frozenset(place.transcript for place in places),
+        structure=len(places) > _MANY,
+        focus=focus,
         done=bool(writes),
     )
+
+
+def _place_writes(connection: Any, places: Sequence[Place], said: Value) -> tuple[_Writes, set[str]]:
+    """Give what is to be written to say this of the places, and the words that stand there."""
+    writes: _Writes = {}
+    words: set[str] = set()
+    by_transcript: dict[TranscriptId, list[Place]] = {}
+    for place in places:
+        by_transcript.setdefault(place.transcript, []).append(place)
+    for transcript, inside in by_transcript.items():
+        text = content.text_of(connection, transcript)
+        if text is None:
+            raise UserError(f'There is no transcript "{transcript}" in this project.')
+        there = queries.mentions(connection, transcript)
+        for place in inside:
+            exact = _checked(connection, text, place)
+            words.add(text[exact.start_cp : exact.end_cp])
+            writes.update(_mention_writes(there, exact, said))
+    return writes, words
 
 
 def _checked(connection: Any, text: str, place: Place) -> Place:
@@ -72,10 +84,10 @@ def _checked(connection: Any, text: str, place: Place) -> Place:
     return replace(place, start_cp=span.start_cp, end_cp=span.end_cp)
 
 
-def _mention_writes(there: Sequence[Mention], place: Place, said: Value) -> dict[tuple[str, str], Value | None]:
+def _mention_writes(there: Sequence[Mention], place: Place, said: Value) -> _Writes:
     """Give the registers to write so that this is said of the place, and what overlaps it is no mention any more."""
     exact = next((m for m in there if (m.start_cp, m.end_cp) == (place.start_cp, place.end_cp)), None)
-    writes: dict[tuple[str, str], Value | None] = {}
+    writes: _Writes = {}
     if "kind" in said:
         for other in there:
             if other is not exact and other.start_cp < place.end_cp and place.start_cp < other.end_cp:
@@ -87,7 +99,7 @@ def _mention_writes(there: Sequence[Mention], place: Place, said: Value) -> dict
     return writes
 
 
-def _alias_writes(connection: Any, words: set[str], kind: str, name: str) -> dict[tuple[str, str], Value | None]:
+def _alias_writes(connection: Any, words: set[str], kind: str, name: str) -> _Writes:
     value = {"kind": kind, "entity": name}
     known = {(alias.text, alias.kind, alias.entity) for alias in entities.aliases(connection)}
     return {("alias", text): value for text in sorted(words) if text != name and (text, kind, name) not in known}
