@@ -118,8 +118,9 @@ def mentioning_keys(connection: Connection, entity: str) -> list[StatementKey]:
     """Give the keys of the statements that mention an entity, in reading order."""
     return _keys(
         connection,
-        "SELECT s.id FROM mention AS m CROSS JOIN statement AS s ON s.transcript_id = m.transcript_id "
-        "AND s.start_cp <= m.start_cp AND s.end_cp > m.start_cp "
+        "SELECT l.id FROM mention AS m CROSS JOIN statement AS l ON l.id = ("
+        "SELECT id FROM statement WHERE transcript_id = m.transcript_id AND start_cp <= m.start_cp AND NOT retired "
+        "ORDER BY start_cp DESC LIMIT 1) AND l.end_cp > m.start_cp "
         "WHERE m.entity IN (SELECT ?1 UNION SELECT id FROM entity WHERE root = ?1)",
         entity,
     )

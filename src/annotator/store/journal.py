@@ -110,10 +110,13 @@ def current(connection: Connection, register: Register, before: str | None = Non
 def origin(connection: Connection, fact: Fact | None) -> Fact | None:
     """Give the fact whose content this one stands for: itself, or the one that an undo or a redo restored."""
     while fact is not None and fact.undoes is not None:
-        taken_back = [f for f in facts_of_batch(connection, fact.undoes) if f.register == fact.register]
-        if not taken_back:
+        row = connection.exec_driver_sql(
+            "SELECT min(clock) FROM journal WHERE kind = ? AND key = ? AND batch = ? AND withdrawn = 0",
+            (fact.register.kind, fact.register.key, fact.undoes),
+        ).fetchone()
+        if row is None or row[0] is None:
             return fact
-        fact = current(connection, fact.register, before=taken_back[0].clock)
+        fact = current(connection, fact.register, before=row[0])
     return fact
 
 

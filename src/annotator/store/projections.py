@@ -156,7 +156,9 @@ def _mention(connection: Connection, fact: Fact) -> None:
         return
     number, importer = row
     place = (number, int(start), int(end))
-    connection.exec_driver_sql("DELETE FROM mention WHERE transcript_id = ? AND start_cp = ? AND end_cp = ?", place)
+    gone = connection.exec_driver_sql(
+        "DELETE FROM mention WHERE transcript_id = ? AND start_cp = ? AND end_cp = ?", place
+    ).rowcount
     if fact.value is None:
         derived = derived_mention(connection, TranscriptId(transcript), importer, int(start), int(end))
         values = None if derived is None else (derived.kind, derived.entity, derived.iso)
@@ -166,10 +168,9 @@ def _mention(connection: Connection, fact: Fact) -> None:
         values = (fact.value["kind"], fact.value.get("entity"), fact.value.get("iso"))
     if values is not None:
         connection.exec_driver_sql("INSERT INTO mention VALUES (?,?,?,?,?,?)", (*place, *values))
-    connection.exec_driver_sql(
-        "UPDATE transcript SET n_mentions = (SELECT count(*) FROM mention WHERE transcript_id = id) WHERE id = ?",
-        (number,),
-    )
+    more = (values is not None) - gone
+    if more:
+        connection.exec_driver_sql("UPDATE transcript SET n_mentions = n_mentions + ? WHERE id = ?", (more, number))
 
 
 def _coder(connection: Connection, fact: Fact) -> None:
