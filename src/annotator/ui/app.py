@@ -27,6 +27,8 @@ def run(project: Path | None = None, first_painted: Callable[[], object] | None 
     crash.start_log()
     opened: list[QApplication] = []
     crash.hear_qt(lambda: bool(opened))
+    # A job must not keep the window waiting for the interpreter: five times shorter turns than usual.
+    sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])
     opened.append(app)
     app.setApplicationName("annotator")

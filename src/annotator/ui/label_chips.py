@@ -91,6 +91,12 @@ def chips(row: StatementRow, state: ViewState) -> list[Chip]:
     return found
 
 
+def in_words(row: StatementRow, state: ViewState) -> str:
+    """Give the lines beside a statement as one sentence, to be read aloud."""
+    found = [f"{chip.lead} {chip.text}".strip() for chip in chips(row, state)]
+    return ", ".join(found) or (translated("not labelled") if row.codable else "")
+
+
 def _own(label: Label, book: Codebook) -> list[Chip]:
     lead = ""
     if label.target != book.default_target:

@@ -62,7 +62,7 @@ class DialogPrompter(QObject):
 
     def ask_transcripts(self) -> list[Path]:
         """Ask for files to import."""
-        pattern = self.tr("Transcripts (*.txt);;Every file (*)")
+        pattern = self.tr("Every file (*);;Text files (*.txt)")
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import transcripts"), self._folder, pattern)
         return [Path(path) for path in paths]
 
