@@ -1,12 +1,15 @@
 """Answers for the user, and remembers what was told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.domain.correction import LikePlace, Place
 from annotator.domain.label import Coder
 from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
-from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
+from annotator.domain.transcript import PassageKind, Speaker
+from annotator.ui.desk import Desk
+from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, WhenBusy
 
 
 @dataclass
@@ -22,6 +25,10 @@ class FakePrompter:
     export: ExportRequest | None = None
     read_only: bool = True
     when_busy: WhenBusy | None = None
+    passage_kind: str | None = None
+    speakers: tuple[Speaker, ...] | None = None
+    mention: MentionAnswer | None = None
+    choose_places: Callable[[Sequence[LikePlace]], list[Place]] = lambda places: [like.place for like in places]
     told: list[object] = field(default_factory=list)
     preselected: str = ""
 
@@ -61,6 +68,25 @@ class FakePrompter:
     def ask_when_busy(self, title: str) -> WhenBusy | None:
         self.told.append(title)
         return self.when_busy
+
+    def ask_passage_kind(self, current: PassageKind) -> str | None:
+        self.told.append(current)
+        return self.passage_kind
+
+    def ask_speakers(self, speakers: tuple[Speaker, ...], known: tuple[Speaker, ...]) -> tuple[Speaker, ...] | None:
+        self.told.append(speakers)
+        return self.speakers
+
+    def ask_mention(self, question: MentionQuestion) -> MentionAnswer | None:
+        self.told.append(question)
+        return self.mention
+
+    def ask_places(self, words: str, places: Sequence[LikePlace]) -> list[Place]:
+        self.told.append(places)
+        return self.choose_places(places)
+
+    def show_actors(self, desk: Desk) -> None:
+        self.told.append(desk)
 
     def tell_agreement(self, report: AgreementReport, target: str) -> None:
         self.told.append(report)

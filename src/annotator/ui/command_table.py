@@ -13,8 +13,8 @@ STATEMENT = frozenset({"project", "statement"})
 IDLE = frozenset({"idle"})
 PROJECT_IDLE = frozenset({"project", "idle"})
 
-MENUS = ("&File", "&Edit", "&Go", "&Label", "&Colleagues", "&View", "&Help")
-FILE, EDIT, GO, LABEL, COLLEAGUES, VIEW, HELP = MENUS
+MENUS = ("&File", "&Edit", "&Go", "&Label", "C&orrect", "&Colleagues", "&View", "&Help")
+FILE, EDIT, GO, LABEL, CORRECT, COLLEAGUES, VIEW, HELP = MENUS
 
 COMMANDS: tuple[Command, ...] = (
     Command("file.new", "&New project…", FILE, "Make a new, empty project file", ("Ctrl+N",), icon="file-plus", needs=IDLE),
@@ -38,6 +38,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("label.note", "&Note", LABEL, "Write a note on this statement; Esc comes back", (), ("Return", "Enter"), icon="note-pencil", needs=STATEMENT),
     Command("label.clear", "&Clear label", LABEL, "Remove your label from this statement", (), ("Del",), icon="eraser", needs=STATEMENT),
     Command("view.auto_advance", "&Auto-advance", LABEL, "Go on to the next statement when a label is complete", ("Ctrl+Shift+A",), icon="arrow-line-right", checkable=True, section="advance"),
+    Command("correct.mention", "&Mention…", CORRECT, "Say what the chosen words name, here or everywhere in the project", ("F9",), icon="tag", needs=STATEMENT),
+    Command("correct.remove_mention", "&Remove mention", CORRECT, "Say that the mention at the cursor is none", ("Shift+F9",), needs=STATEMENT),
+    Command("correct.speakers", "&Speakers…", CORRECT, "Say who speaks in this statement", ("Ctrl+Shift+S",), icon="user-circle", needs=STATEMENT, section="statement"),
+    Command("correct.restore_speakers", "Speakers as &imported", CORRECT, "Give this statement the speakers that the importer found", needs=STATEMENT, section="statement"),
+    Command("correct.split", "S&plit statement", CORRECT, "Make two statements of this one, the second beginning at the cursor", ("Ctrl+Return",), icon="scissors", needs=STATEMENT, section="statement"),
+    Command("correct.join", "&Join with next", CORRECT, "Make one statement of this one and the next of its passage", ("Ctrl+J",), icon="link", needs=STATEMENT, section="statement"),
+    Command("correct.passage", "Passage &kind…", CORRECT, "Say whether this passage is speech, narration, a heading or something else", ("Ctrl+Shift+P",), icon="text-aa", needs=STATEMENT, section="statement"),
+    Command("correct.actors", "&Actors…", CORRECT, "Show every entity with its counts; merge entities and teach aliases", ("Ctrl+Shift+E",), icon="users", needs=PROJECT_IDLE, section="project"),
     Command("coder.choose", "&Who is coding…", COLLEAGUES, "Choose who is coding", ("Ctrl+Shift+C",), icon="user-circle", needs=PROJECT),
     Command("view.others", "Show &others’ labels", COLLEAGUES, "Show what colleagues said; leave it off to code blind", ("Ctrl+Shift+O",), icon="eye", needs=PROJECT, checkable=True),
     Command("review.accept", "&Accept colleague’s label", COLLEAGUES, "Say that the colleague’s label shown is right; again takes it back", ("Y",), icon="check-circle", needs=STATEMENT, section="review"),

@@ -188,7 +188,7 @@ class Desk(QObject):
     def clear_label(self) -> None:
         """Remove the coder's label from the current statement."""
         project, coder, row = self.project, self.coder, self.row
-        if self._may_write() and project is not None and coder is not None and row is not None:
+        if self.may_write() and project is not None and coder is not None and row is not None:
             if self.label is None:
                 self.said.emit(self.tr("There is no label of yours to clear."), "plain")
             else:
@@ -196,19 +196,19 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the coder's last action."""
-        if (project := self.project) is not None and self._may_write():
+        if (project := self.project) is not None and self.may_write():
             self._write(lambda: project.undo(self.coder_uid), self.tr("There is nothing to undo."), follow=True)
 
     def redo(self) -> None:
         """Do again what the coder last took back."""
-        if (project := self.project) is not None and self._may_write():
+        if (project := self.project) is not None and self.may_write():
             self._write(lambda: project.redo(self.coder_uid), self.tr("There is nothing to redo."), follow=True)
 
     # -- reviews ---------------------------------------------------------------------------------------------------
 
     def may_review(self) -> bool:
         """Whether there is a colleague's label to judge; says why not."""
-        if not self._may_write():
+        if not self.may_write():
             return False
         if self.chosen_colleague() is None:
             hint = "" if self.others_shown else self.tr(" Show others’ labels first (Ctrl+Shift+O).")
@@ -247,9 +247,19 @@ class Desk(QObject):
         self.colleague = coder
         self.statement_changed.emit()
 
+    # -- corrections -----------------------------------------------------------------------------------------------
+
+    def correct(self, write: "Callable[[Project, CoderId], Changes]", follow: bool = False) -> bool:
+        """Do a correction in the coder's name; says whether it could be done."""
+        project, coder = self.project, self.coder
+        if not self.may_write() or project is None or coder is None:
+            return False
+        return self._write(lambda: write(project, coder.uid), self.tr("That is so already."), follow)
+
     # -- writing ---------------------------------------------------------------------------------------------------
 
-    def _may_write(self) -> bool:
+    def may_write(self) -> bool:
+        """Whether something can be written in the coder's name; says why not."""
         if self.project is not None and self.project.read_only:
             self.said.emit(self.tr("Nothing is written: this project is open for looking only."), "warn")
             return False
@@ -264,7 +274,7 @@ class Desk(QObject):
 
     def _set_label(self, parts: "Callable[[Label | None], dict[str, Any]]", stay: bool = False) -> None:
         project, coder, row = self.project, self.coder, self.row
-        if not self._may_write() or project is None or coder is None or row is None:
+        if not self.may_write() or project is None or coder is None or row is None:
             return
         before = self.label
         saw = self._saw()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from annotator.ui.command_table import COMMANDS
+from annotator.ui.correcting import Corrector
 from annotator.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Doer(QObject):
     def table(self) -> dict[str, Callable[[], object]]:
         """Give, for each command of the table, what it does."""
         window, session, desk = self._window, self._window.session, self._window.desk
+        corrector = Corrector(self._window)
         handlers: dict[str, Callable[[], object]] = {
             "file.new": session.ask_new,
             "file.open": session.ask_open,
@@ -53,6 +55,14 @@ class Doer(QObject):
             "view.mentions": self._toggle_mentions,
             "view.larger": lambda: self._step_reading_size(1),
             "view.smaller": lambda: self._step_reading_size(-1),
+            "correct.mention": corrector.ask_mention,
+            "correct.remove_mention": corrector.remove_mention,
+            "correct.speakers": corrector.ask_speakers,
+            "correct.restore_speakers": corrector.restore_speakers,
+            "correct.split": corrector.split,
+            "correct.join": corrector.join,
+            "correct.passage": corrector.ask_passage_kind,
+            "correct.actors": corrector.show_actors,
             "review.accept": desk.accept,
             "review.query": self._open_query,
             "review.next": desk.choose_next_colleague,

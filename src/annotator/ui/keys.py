@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.ui.command_table import COLLEAGUES, EDIT, FILE, GO, HELP, LABEL, VIEW
+from annotator.ui.command_table import COLLEAGUES, CORRECT, EDIT, FILE, GO, HELP, LABEL, VIEW
 from annotator.ui.commands import Command, Commands, translated
 from annotator.ui.keycap import KeyCaps
 from annotator.ui.theme import Look
@@ -15,14 +15,14 @@ from annotator.ui.widgets import ElidedLabel, label
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
     ("Moving", "Labelling", "Stance", "Flags"),
-    ("Theme", "Target"),
+    ("Theme", "Target", "Correcting"),
     ("Confidence", "Colleagues", "Project", "View", "Help"),
 )
 
 
 def key_groups(commands: Commands) -> dict[str, list[Command]]:
     """Give the commands that have a key, under the headings of the overview."""
-    menus = {GO: "Moving", EDIT: "Labelling", LABEL: "Labelling", COLLEAGUES: "Colleagues"}
+    menus = {GO: "Moving", EDIT: "Labelling", LABEL: "Labelling", COLLEAGUES: "Colleagues", CORRECT: "Correcting"}
     menus |= {FILE: "Project", VIEW: "View", HELP: "Help"}
     groups: dict[str, list[Command]] = {}
     for command in commands.all():

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from annotator.domain.correction import LikePlace, Place
     from annotator.domain.label import Coder
     from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
-    from annotator.domain.transcript import Unit
+    from annotator.domain.transcript import Mention, PassageKind, Speaker, Unit
+    from annotator.ui.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,24 @@ class ExportRequest:
 
     path: Path
     coder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionQuestion:
+    """Which words are to be a mention, what they are now, and which entities are known."""
+
+    words: str
+    mention: "Mention | None"
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionAnswer:
+    """What the words name: a kind (None: nothing) and an entity (None: not known), here or wherever they stand."""
+
+    kind: str | None
+    entity: str | None
+    everywhere: bool
 
 
 class WhenBusy(StrEnum):
@@ -70,6 +90,23 @@ class Prompter(Protocol):
 
     def ask_when_busy(self, title: str) -> WhenBusy | None:
         """Ask whether to wait for a job or to stop it before the window closes; None keeps the window open."""
+
+    def ask_passage_kind(self, current: "PassageKind") -> str | None:
+        """Ask what a passage is: a kind, or "" for what the importer made of it."""
+
+    def ask_speakers(
+        self, speakers: "tuple[Speaker, ...]", known: "tuple[Speaker, ...]"
+    ) -> "tuple[Speaker, ...] | None":
+        """Ask who speaks, completing from the voices that are known."""
+
+    def ask_mention(self, question: MentionQuestion) -> MentionAnswer | None:
+        """Ask what words name."""
+
+    def ask_places(self, words: str, places: "Sequence[LikePlace]") -> "list[Place]":
+        """Show where the same words stand and ask in which of these places a correction holds."""
+
+    def show_actors(self, desk: "Desk") -> None:
+        """Show every entity, with what can be done to it."""
 
     def tell_agreement(self, report: "AgreementReport", target: str) -> None:
         """Show how far coders agree on the target of this name."""

@@ -16,6 +16,7 @@ from annotator.domain.transcript import Mention, PassageKind
 from annotator.ui.label_chips import Chip, Tone
 from annotator.ui.statement_layout import GUTTER_PX, QUIET_KINDS, RowLayout, StatementLayouts, speaker_in_full
 from annotator.ui.statement_model import StatementModel
+from annotator.ui.text_selection import TextSelection, painted
 from annotator.ui.theme import Look
 
 type_index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,7 @@ class StatementDelegate(QStyledItemDelegate):
         self._model = model
         self._layouts = layouts
         self._look = look
+        self.selection: TextSelection | None = None
 
     def layout_of(self, number: int) -> tuple[StatementRow, RowLayout] | None:
         """Give the statement in a row with its layout at the view's width."""
@@ -62,7 +64,14 @@ class StatementDelegate(QStyledItemDelegate):
         if row.codable:
             self._paint_mark(painter, row, layout)
         painter.setPen(self._look.colour(self._text_colour(row)))
-        layout.text.draw(painter, layout.text_at)
+        chosen = self.selection.of(row) if self.selection else None
+        if chosen is None:
+            layout.text.draw(painter, layout.text_at)
+        else:
+            layout.text.draw(painter, layout.text_at, painted(chosen, row, layout, self._view.palette()))
+            if chosen.start_cp == chosen.end_cp and current:
+                at = layout.offsets.to_utf16(chosen.start_cp - row.start_cp)
+                layout.text.drawCursor(painter, layout.text_at, at, 1)
         for chip, place in layout.chips:
             self._paint_chip(painter, chip, place)
         painter.restore()

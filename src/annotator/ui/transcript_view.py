@@ -9,6 +9,7 @@ from annotator.ui.label_chips import ViewState, in_words
 from annotator.ui.statement_delegate import StatementDelegate
 from annotator.ui.statement_layout import StatementLayouts
 from annotator.ui.statement_model import StatementModel
+from annotator.ui.text_selection import TextSelection
 from annotator.ui.theme import Look
 
 ESTIMATE_PX = 84
@@ -36,6 +37,9 @@ class TranscriptView(QTableView):
         self.statements = StatementModel(self)
         self._layouts = StatementLayouts(look)
         self._delegate = StatementDelegate(self, self.statements, self._layouts, look)
+        self.chosen = TextSelection(self)
+        self.chosen.set_places(self._delegate)
+        self._delegate.selection = self.chosen
         self.statements.describe = lambda row: in_words(row, self._layouts.state)
         self.setModel(self.statements)
         self.setItemDelegate(self._delegate)
@@ -78,17 +82,19 @@ class TranscriptView(QTableView):
         """List other statements; none of them is current yet."""
         self._measured.clear()
         self._layouts.clear()
+        self.chosen.clear()
         self.statements.show(project, keys)  # type: ignore[arg-type]
         self.verticalHeader().setDefaultSectionSize(ESTIMATE_PX)
         self.verticalScrollBar().setValue(0)
 
     def refresh(self, statements: frozenset[str]) -> None:
         """Show statements as they are now."""
-        for number in self.statements.refresh(statements):  # type: ignore[arg-type]
-            row = self.statements.statement(number)
-            if row is not None:
-                self._layouts.forget(row)
-            self._measured.discard(number)
+        for changed in self.statements.refresh(statements):  # type: ignore[arg-type]
+            for number in (changed, changed + 1):  # the next one names its speakers only where they are others
+                row = self.statements.statement(number)
+                if row is not None:
+                    self._layouts.forget(row)
+                self._measured.discard(number)
         self._measure_visible()
 
     def select_statement(self, number: int) -> None:
@@ -217,6 +223,8 @@ class TranscriptView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand every key that could be a command to the window; move by page oneself."""
+        if self.chosen.take_key(event, self.current_statement()):
+            return
         key = event.key()
         moves = {
             Qt.Key.Key_PageDown: self._page_step(),
@@ -244,6 +252,9 @@ class TranscriptView(QTableView):
         return max(len(self._visible()) - 2, 1)
 
     def _on_selection_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self.statements.statement(current.row())
+        if self.chosen.current and not self.chosen.of(row):
+            self.chosen.clear()
         self.row_changed.emit(current.row())
 
     def _on_look_look_changed(self) -> None:

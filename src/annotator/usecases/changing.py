@@ -62,7 +62,7 @@ def _changes(connection: Any, action: str, registers: Iterable[Register]) -> Cha
         transcript = queries.transcript_of(connection, statement)
         if transcript is not None:
             transcripts.add(transcript)
-    structure = any(r.kind in ("transcript", "statement", "mention") for r in touched)
+    structure = any(r.kind in ("transcript", "passage", "statement", "mention") for r in touched)
     moved = [r.key for r in touched if r.kind == "statement"] or (sorted(statements) if len(mentions) == 1 else [])
     return Changes(
         action,

@@ -34,7 +34,7 @@ def set_passage_kind(
             return Changes("Unchanged", done=False)
         writing.record(connection, file, author, [("passage", key, value)])
     words = "Passage kind as imported" if kind is None else f"Passage is {kind}"
-    return Changes(words, statements=frozenset(statements), transcripts=frozenset({transcript}))
+    return Changes(words, statements=frozenset(statements), transcripts=frozenset({transcript}), structure=True)
 
 
 def set_speakers(

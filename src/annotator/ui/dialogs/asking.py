@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
+from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, WhenBusy
 
 if TYPE_CHECKING:
+    from annotator.domain.correction import LikePlace, Place
     from annotator.domain.label import Coder
     from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.transcript import PassageKind, Speaker
+    from annotator.ui.desk import Desk
     from annotator.ui.dialogs.sheet import Sheet
 
 PROJECTS = "Annotator project (*.annotator)"
@@ -116,6 +119,42 @@ class DialogPrompter(QObject):
         answer = sheet.exec()
         sheet.deleteLater()
         return {1: WhenBusy.WAIT, 2: WhenBusy.STOP}.get(answer)
+
+    def ask_passage_kind(self, current: "PassageKind") -> str | None:
+        """Ask what a passage is."""
+        from annotator.ui.dialogs.correction import PassageDialog
+
+        dialog = PassageDialog(self._window, current)
+        return dialog.kind if dialog.ask() else None
+
+    def ask_speakers(
+        self, speakers: "tuple[Speaker, ...]", known: "tuple[Speaker, ...]"
+    ) -> "tuple[Speaker, ...] | None":
+        """Ask who speaks."""
+        from annotator.ui.dialogs.correction import SpeakersDialog
+
+        dialog = SpeakersDialog(self._window, speakers, known)
+        return dialog.speakers if dialog.ask() else None
+
+    def ask_mention(self, question: MentionQuestion) -> MentionAnswer | None:
+        """Ask what words name."""
+        from annotator.ui.dialogs.correction import MentionDialog
+
+        dialog = MentionDialog(self._window, question)
+        return dialog.answer if dialog.ask() else None
+
+    def ask_places(self, words: str, places: "Sequence[LikePlace]") -> "list[Place]":
+        """Show where the same words stand and ask in which of these places a correction holds."""
+        from annotator.ui.dialogs.correction import PlacesDialog
+
+        dialog = PlacesDialog(self._window, words, places)
+        return dialog.chosen if dialog.ask() else []
+
+    def show_actors(self, desk: "Desk") -> None:
+        """Show every entity, with what can be done to it."""
+        from annotator.ui.actors import ActorsDialog
+
+        ActorsDialog(self._window, desk).ask()
 
     def tell_agreement(self, report: "AgreementReport", target: str) -> None:
         """Show how far coders agree."""
