@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.console import say, say_table
-from annotator.domain.rows import Agreement, AgreementReport, ImportReport, MergeReport, ProjectInfo
+from annotator.domain.importing import ImportReport
+from annotator.domain.rows import Agreement, AgreementReport, MergeReport, ProjectInfo
 from annotator.domain.transcript import Analysis, SourceText, Speaker
 
 if TYPE_CHECKING:
