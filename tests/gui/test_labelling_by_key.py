@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +25,7 @@ def press(qtbot: QtBot, window: MainWindow, *keys: str) -> None:
             name, _, key = key.partition("+")
             modifier |= {"Shift": SHIFT, "Ctrl": CONTROL, "Alt": Qt.KeyboardModifier.AltModifier}[name]
         code = getattr(Qt.Key, f"Key_{key.upper() if len(key) == 1 else key}")
-        qtbot.keyClick(window.workspace.view, code, modifier)
+        QTest.keyClick(window.workspace.view, code, modifier)
 
 
 def test_first_statement_to_label_is_current_when_a_project_opens(window: MainWindow) -> None:
@@ -176,8 +177,8 @@ def test_note_is_typed_and_kept(qtbot: QtBot, window: MainWindow, qapp: QApplica
     press(qtbot, window, "Return")
     note = window.workspace.panel.note
     assert qapp.focusWidget() is note
-    qtbot.keyClicks(note, "4T is no label here")
-    qtbot.keyClick(note, Qt.Key.Key_Escape)
+    QTest.keyClicks(note, "4T is no label here")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
     label = label_of(window, 1)
     assert label is not None
     assert (label.note, label.stance) == ("4T is no label here", None)
@@ -186,7 +187,7 @@ def test_note_is_typed_and_kept(qtbot: QtBot, window: MainWindow, qapp: QApplica
 
 def test_note_left_by_going_elsewhere_is_kept_on_its_own_statement(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, "Return")
-    qtbot.keyClicks(window.workspace.panel.note, "for the first")
+    QTest.keyClicks(window.workspace.panel.note, "for the first")
     window.workspace.view.select_statement(3)
     label = label_of(window, 1)
     assert label is not None
@@ -197,9 +198,9 @@ def test_note_left_by_going_elsewhere_is_kept_on_its_own_statement(qtbot: QtBot,
 
 def test_mouse_on_a_code_is_its_key(qtbot: QtBot, window: MainWindow) -> None:
     buttons = window.workspace.panel._buttons
-    qtbot.mouseClick(buttons["stance.critical"], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(buttons["theme_primary.drugs"], Qt.MouseButton.LeftButton, SHIFT)
-    qtbot.mouseClick(buttons["theme_primary.economy"], Qt.MouseButton.RightButton)
+    QTest.mouseClick(buttons["stance.critical"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons["theme_primary.drugs"], Qt.MouseButton.LeftButton, SHIFT)
+    QTest.mouseClick(buttons["theme_primary.economy"], Qt.MouseButton.RightButton)
     label = label_of(window, 1)
     assert label is not None
     assert (label.stance, label.themes) == ("critical", ("drugs", "economy"))

@@ -18,11 +18,10 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from support.projects import made_up, take_in
-
 from annotator.domain.ids import NOBODY
 from annotator.store.intake import Incoming, Intake
 from annotator.usecases.project import Project
+from support.projects import made_up, take_in
 
 STANCES = ("strongly_supportive", "supportive", "neutral", "critical", "strongly_critical")
 N_STEPS = 80

@@ -6,11 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from support.projects import project_with, state
 
 from annotator.domain.errors import Cancelled, UserError
 from annotator.store import backups
 from annotator.usecases.project import Project
+from support.projects import project_with, state
 
 HOUR_S = 3600
 

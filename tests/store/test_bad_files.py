@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.projects import project_with, shown
 
 from annotator.domain.errors import UserError
 from annotator.store import schema
 from annotator.usecases.project import Project
+from support.projects import project_with, shown
 
 PAGE = 4096
 HEAD = 100

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store.test_bad_files import contents, sentence_of
-from support.projects import project_with
 
 from annotator.domain.errors import UserError
 from annotator.usecases.project import Project
+from store.test_bad_files import contents, sentence_of
+from support.projects import project_with
 
 TESTS = Path(__file__).resolve().parents[1]
 

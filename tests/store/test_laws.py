@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.projects import made_up, project_with, shown, state, take_in
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import coder_id
@@ -19,6 +18,7 @@ from annotator.domain.label import Verdict
 from annotator.store import queries
 from annotator.store.projections import rebuild
 from annotator.usecases.project import Project
+from support.projects import made_up, project_with, shown, state, take_in
 
 CODERS = ("Ann", "Ben")
 STANCES = ("supportive", "critical", "mixed", "not_codable", None)

@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Self
 
 import pytest
-from support.projects import project_with
 
 from annotator.domain.errors import UserError
 from annotator.store.access import is_open_here
 from annotator.usecases.project import Project, ProjectInUse
+from support.projects import project_with
 
 TESTS = Path(__file__).resolve().parents[1]
 

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from support.projects import project_with, state
 
 from annotator.usecases.project import Project
+from support.projects import project_with, state
 
 DAY_NS = 24 * 60 * 60 * 10**9
 YEAR_NS = 365 * DAY_NS

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from support.projects import project_with, shown, state
 
 from annotator.domain.errors import UserError
 from annotator.store import schema
 from annotator.store.backups import backups_of
 from annotator.store.migrations import migrate
 from annotator.usecases.project import Project
+from support.projects import project_with, shown, state
 
 OLD = schema.SCHEMA_VERSION - 1
 

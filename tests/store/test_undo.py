@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from support.projects import made_up, project_with, shown, take_in
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import coder_id
 from annotator.domain.label import Verdict
 from annotator.domain.rows import LabelRow
 from annotator.usecases.project import Project
+from support.projects import made_up, project_with, shown, take_in
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -429,7 +430,10 @@ def test_real_interrupt_of_a_waiting_command_ends_with_130(project: Path) -> Non
     # The row is written only when the child has opened the pipe for reading, thus waits for its end.
     pipe = project.with_name("rows.csv")
     os.mkfifo(pipe)
-    process = child("label", project, "--coder", "AB", pipe, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # A shell that runs the tests in the background lets them ignore the interrupt, and children inherit that.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = child("label", project, "--coder", "AB", pipe, preexec_fn=heard, **pipes)
     with pipe.open("w") as rows:
         rows.write("statement,stance,themes\n")
         rows.flush()

@@ -7,12 +7,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from support.projects import made_up, project_with, take_in
 
 from annotator import Project, UserError, __version__
 from annotator.domain.errors import Cancelled
 from annotator.domain.rows import LabelRow
 from annotator.domain.transcript import Speaker
+from support.projects import made_up, project_with, take_in
 
 Sheets = dict[str, list[dict[str, Any]]]
 NOTE = "=SUM(A1)\n#N/A _x000D_ café \x0b" + "😀" * 20_000

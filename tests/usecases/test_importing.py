@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -99,6 +100,21 @@ def test_look_shows_text_and_passages_with_the_kinds_that_a_person_chose(project
         assert analysis.passages[1].kind is PassageKind.NOTE
         assert not any(statement.codable for statement in analysis.statements if statement.passage == 1)
         assert plan.counted(changed).n_codable < one.n_codable
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_plan_of_a_container_has_a_row_for_each_of_its_texts(jobs: int, project: Project, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("day 1/a.txt", text_of(*SAID))
+        archive.writestr("day 1/b.txt", "")
+        archive.writestr("day 2/c.txt", text_of(*SAID, "The meeting rose."))
+    with project.plan_import([tmp_path / "all.zip"], jobs=jobs) as plan:
+        found = {Path(one.path).name: one for one in plan}
+        assert [one.standing for one in found.values()] == [Standing.NEW, Standing.REFUSED, Standing.NEW]
+        assert "is empty" in found["b.txt"].message
+        report = project.accept_import(plan)
+    assert len(report.imported) == 2
+    assert all(project.original(row.uid) is None for row in project.transcripts())
 
 
 # -- accepting ---------------------------------------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.projects import made_up, project_with, take_in
 
 from annotator import Project, UserError
 from annotator.domain.ids import CoderId, coder_id, statement_id
 from annotator.domain.label import Verdict
 from annotator.domain.rows import StatementFilter
+from support.projects import made_up, project_with, take_in
 
 
 @pytest.fixture

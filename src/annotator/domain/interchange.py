@@ -47,8 +47,13 @@ def analysis_to_json(analysis: Analysis) -> str:
     """Give the analysis as JSON, without its statements' identifiers, which follow from the text."""
     voices: dict[Speaker, int] = {}
 
+    numbered: dict[int, list[int]] = {}  # most statements share one tuple of voices with others
+
     def numbers(speakers: tuple[Speaker, ...]) -> list[int]:
-        return [voices.setdefault(voice, len(voices)) for voice in speakers]
+        found = numbered.get(id(speakers))
+        if found is None:
+            found = numbered[id(speakers)] = [voices.setdefault(voice, len(voices)) for voice in speakers]
+        return found
 
     passages = [[p.start_cp, p.end_cp, p.kind, p.section, p.language, numbers(p.speakers)] for p in analysis.passages]
     statements = [[s.start_cp, s.end_cp, s.passage, int(s.codable), numbers(s.speakers)] for s in analysis.statements]

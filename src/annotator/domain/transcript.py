@@ -113,6 +113,7 @@ class SourceText:
         form: "txt", "html", ...
         encoding: Name of the encoding the bytes were in, e.g. "utf-8".
         blocks: One non-blank line of a text, or one paragraph of a document, each stripped of white space, in order.
+        warnings: What a person should know of the reading, each one sentence: pages without text, speakers left out.
     """
 
     text: str
@@ -121,6 +122,7 @@ class SourceText:
     form: str
     encoding: str
     blocks: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

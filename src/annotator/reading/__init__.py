@@ -1,5 +1,28 @@
-"""From a file to a source text: its characters, decoded and otherwise untouched, and where its blocks are."""
+"""From a file to source texts: their characters, built once and otherwise untouched, and where their blocks are."""
 
-from annotator.reading.registry import EXTENSIONS, read, read_text, readable
+from annotator.reading.registry import (
+    EXTENSIONS,
+    holds_several,
+    read,
+    read_all,
+    read_bytes,
+    read_text,
+    readable,
+    table,
+    worth_trying,
+)
+from annotator.reading.tables import Columns, Sheet
 
-__all__ = ["EXTENSIONS", "read", "read_text", "readable"]
+__all__ = [
+    "EXTENSIONS",
+    "Columns",
+    "Sheet",
+    "holds_several",
+    "read",
+    "read_all",
+    "read_bytes",
+    "read_text",
+    "readable",
+    "table",
+    "worth_trying",
+]

@@ -1,6 +1,7 @@
 """From bytes to characters: UTF-8, UTF-16 and Windows-1252, told apart without guessing at words."""
 
 import codecs
+import re
 
 from annotator.domain.errors import UserError
 
@@ -11,7 +12,8 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HARMLESS_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x1c\x1d\x1e\x1f\x08\x07")
+_CONTROL = re.compile("[\x00-\x06\x0e-\x19]")
+"""Control characters that no text has, which is not said of line ends, tabs, bells and separators."""
 _MOST_CONTROLS = 0.01
 """Share of control characters from which a file is taken for a binary one."""
 
@@ -73,5 +75,4 @@ def _looks_binary(text: str) -> bool:
     """Whether there is a NUL, or more control characters than a text can have."""
     if "\x00" in text:
         return True
-    controls = sum(1 for char in text if char < " " and char not in _HARMLESS_CONTROLS)
-    return controls > _MOST_CONTROLS * len(text)
+    return sum(1 for _ in _CONTROL.finditer(text)) > _MOST_CONTROLS * len(text)

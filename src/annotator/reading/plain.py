@@ -1,35 +1,66 @@
-"""Plain text files: the text as it stands, one block a line."""
+"""Plain text files: the text as it stands, one block a line; and the last step of every other reader."""
 
 import re
+from collections.abc import Iterable
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import transcript_id
 from annotator.domain.transcript import SourceText, Span
+from annotator.reading import limits
 from annotator.reading.decoding import decode
 
 _BYTE_ORDER_MARK = "\ufeff"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_OTHER_BREAKS = re.compile(r"\r\n?|[\v\f]")
 
 
 def read_bytes(data: bytes, file_name: str) -> SourceText:
     """Give the source text of the bytes of a plain text file; raises UserError where they are no text."""
-    if not data:
-        raise UserError(f"{file_name} is empty: there is nothing to import.")
-    text, encoding = decode(data, file_name)
+    text, encoding = characters(data, file_name)
     return source(text, file_name, encoding)
 
 
-def source(text: str, file_name: str, encoding: str) -> SourceText:
+def characters(data: bytes, file_name: str) -> tuple[str, str]:
+    """Give the text of bytes that are nothing but text, without byte order mark, and the name of their encoding.
+
+    Raises:
+        UserError: there are none or too many of them, or they are no text.
+    """
+    if not data:
+        raise UserError(f"{file_name} is empty: there is nothing to import.")
+    limits.refuse_long(len(data), limits.MOST_TEXT_BYTES, file_name)
+    return decode(data, file_name)
+
+
+def source(text: str, file_name: str, encoding: str, form: str = "txt", warnings: tuple[str, ...] = ()) -> SourceText:
     """Give the source text of decoded characters: line ends made LF, a byte order mark left off, nothing else."""
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise UserError(f"{file_name} does not hold text but binary data: save it as plain text and import that.")
     if _SURROGATE.search(text):
         raise UserError(f"{file_name} holds broken characters (half of a pair): save it again as plain text in UTF-8.")
+    if len(text) > limits.MOST_CHARACTERS:
+        raise UserError(f"{file_name} holds more than {limits.MOST_CHARACTERS:,} characters: split it into parts.")
     blocks = line_blocks(text)
     if not blocks:
         raise UserError(f"{file_name} holds nothing but white space: there is nothing to import.")
-    return SourceText(text, transcript_id(text), file_name, "txt", encoding, blocks)
+    if any(block.end_cp - block.start_cp > limits.LONGEST_LINE for block in blocks):
+        raise UserError(
+            f"{file_name} has a line of more than {limits.LONGEST_LINE:,} characters, which no paragraph has: "
+            "break it into paragraphs and import that."
+        )
+    return SourceText(text, transcript_id(text), file_name, form, encoding, blocks, warnings)
+
+
+def from_paragraphs(
+    paragraphs: Iterable[str], file_name: str, form: str, encoding: str, warnings: Iterable[str] = ()
+) -> SourceText:
+    """Give the source text whose lines are the paragraphs that are not blank; a line break within one ends the line."""
+    broken = (_OTHER_BREAKS.sub("\n", paragraph) for paragraph in paragraphs)
+    lines = [line for paragraph in broken for line in paragraph.split("\n") if line.strip()]
+    if not lines:
+        raise UserError(f"{file_name} holds no text: there is nothing to import.")
+    return source("\n".join(lines), file_name, encoding, form, tuple(warnings))
 
 
 def line_blocks(text: str) -> tuple[Span, ...]:

@@ -1,18 +1,36 @@
 """Which reader reads which file, and the checks that every file passes first."""
 
-from collections.abc import Callable
+import re
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePath
 
 from annotator.domain.errors import UserError
 from annotator.domain.transcript import SourceText
-from annotator.reading import plain
-from annotator.reading.foreign import refuse_foreign
+from annotator.reading import (
+    archive,
+    captions,
+    delimited,
+    docx,
+    html,
+    limits,
+    markdown,
+    mhtml,
+    odt,
+    pdf,
+    plain,
+    rtf,
+    workbook,
+)
+from annotator.reading.foreign import refuse_foreign, true_ending
+from annotator.reading.tables import Columns, Sheet, guess_columns
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One form of file that can be read.
+    """One form of file that can be read, and that holds one transcript.
 
     Attributes:
         form: Short name of the form, stored with the transcript.
@@ -25,34 +43,124 @@ class Reader:
     read: Callable[[bytes, str], SourceText]
 
 
-READERS: tuple[Reader, ...] = (Reader("txt", (".txt", ".text"), plain.read_bytes),)
-"""Every reader, in the order in which a person is told of them. A new form adds a file and a line here."""
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """One form of table, which may hold several transcripts.
 
-EXTENSIONS: tuple[str, ...] = tuple(extension for reader in READERS for extension in reader.extensions)
+    Attributes:
+        read: From the bytes, the file's name and the columns (None: guess) to the transcripts with a name for each.
+        sheets: From the bytes and the file's name to the cells.
+    """
+
+    form: str
+    extensions: tuple[str, ...]
+    read: Callable[[bytes, str, Columns | None], Sequence[tuple[str, SourceText]]]
+    sheets: Callable[[bytes, str], Sequence[Sheet]]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("txt", (".txt", ".text"), plain.read_bytes),
+    Reader("md", (".md", ".markdown"), markdown.read_bytes),
+    Reader("html", (".html", ".htm", ".xhtml"), html.read_bytes),
+    Reader("mhtml", (".mhtml", ".mht"), mhtml.read_bytes),
+    Reader("docx", (".docx", ".docm"), docx.read_bytes),
+    Reader("odt", (".odt",), odt.read_bytes),
+    Reader("rtf", (".rtf",), rtf.read_bytes),
+    Reader("pdf", (".pdf",), pdf.read_bytes),
+    Reader("vtt", (".vtt",), captions.read_vtt),
+    Reader("srt", (".srt",), captions.read_srt),
+)
+"""Every reader of one transcript, in the order in which a person is told of them. A new form adds a file and a line."""
+
+TABLE_READERS: tuple[TableReader, ...] = (
+    TableReader("csv", (".csv",), delimited.read_csv, delimited.sheets),
+    TableReader("tsv", (".tsv", ".tab"), delimited.read_tsv, delimited.sheets),
+    TableReader("xlsx", (".xlsx", ".xlsm"), workbook.read_xlsx, workbook.sheets),
+)
+
+ARCHIVE = ".zip"
+
+EXTENSIONS: tuple[str, ...] = (
+    *(extension for reader in READERS for extension in reader.extensions),
+    *(extension for table_reader in TABLE_READERS for extension in table_reader.extensions),
+    ARCHIVE,
+)
 """The endings of the file names that can be read."""
 
+_NO_TRANSCRIPT = re.compile(
+    r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$|(?:speakers?|meta|metadata)\.(?:tsv|csv|tab)$",
+    re.IGNORECASE,
+)
+"""Names of what lies beside transcripts: notes, rights, and the tables of the Security Council Debates corpus."""
+_LOCKS = (".", "~$", "._")
+_FOREIGN_FOLDERS = frozenset({"__MACOSX", ".git", ".svn", "node_modules"})
 
-def readable(path: Path) -> bool:
-    """Tell whether the name of a file ends in a way that can be read; the file itself is not looked at."""
-    return path.suffix.lower() in EXTENSIONS
+
+def readable(path: PurePath) -> bool:
+    """Tell by the name of a file whether it can be read, and is no README, licence or table of a corpus."""
+    return path.suffix.lower() in EXTENSIONS and not _NO_TRANSCRIPT.match(path.name)
+
+
+def worth_trying(path: PurePath) -> bool:
+    """Tell whether a file met in a folder or an archive is to be read: readable, and not hidden.
+
+    A file that a person names is read whatever it is called.
+    """
+    hidden = path.name.startswith(_LOCKS) or not _FOREIGN_FOLDERS.isdisjoint(path.parts)
+    return readable(path) and not hidden
+
+
+def holds_several(path: PurePath) -> bool:
+    """Tell by the name of a file whether it may hold several transcripts: a table or an archive."""
+    suffix = path.suffix.lower()
+    return suffix == ARCHIVE or any(suffix in table_reader.extensions for table_reader in TABLE_READERS)
 
 
 def read(path: Path) -> SourceText:
-    """Give the source text of a file.
+    """Give the source text of a file that holds one transcript.
 
     Raises:
-        UserError: the file is missing, a folder, not to be opened, empty, binary or of a form that cannot be read.
+        UserError: the file is missing, a folder, not to be opened, empty, binary, damaged, of a form that cannot be
+            read, or holds several transcripts.
     """
-    data = _bytes_of(path)
-    refuse_foreign(data, path.name)
-    reader = next((r for r in READERS if path.suffix.lower() in r.extensions), None)
+    found = list(_first_two(read_all(path)))
+    if len(found) > 1:
+        raise UserError(f"{path.name} holds several transcripts: import it, which takes in each by itself.")
+    result = found[0][1]
+    if isinstance(result, UserError):
+        raise result
+    return result
+
+
+def read_all(path: Path, columns: Columns | None = None) -> Iterator[tuple[str, SourceText | UserError]]:
+    """Give each transcript that a file holds under a name of its own, or why it cannot be read; never raises UserError.
+
+    A ZIP file gives its members, a table its documents, any other file itself under its own name.
+
+    Args:
+        columns: Which column of a table holds what; None to go by the headers.
+    """
+    try:
+        if path.suffix.lower() == ARCHIVE:
+            yield from _members(path)
+        else:
+            yield from _read_bytes(_bytes_of(path), path.name, columns)
+    except UserError as error:
+        yield path.name, error
+
+
+def table(path: Path) -> list[tuple[Sheet, Columns | None]]:
+    """Give the sheets of a table with the columns that are guessed for them, to be shown for a change.
+
+    Raises:
+        UserError: the file cannot be read, or is no table.
+    """
+    reader = next((r for r in TABLE_READERS if path.suffix.lower() in r.extensions), None)
     if reader is None:
-        ending = f"“{path.suffix}”" if path.suffix else "a name without an ending"
-        raise UserError(
-            f"{path.name} can't be read: files with {ending} are not supported yet. "
-            f"Save it as plain text ({EXTENSIONS[0]}) and import that."
-        )
-    return reader.read(data, path.name)
+        raise UserError(f"{path.name} is not a table: choose a .csv, .tsv or .xlsx file.")
+    data = _bytes_of(path)
+    _refuse_wrong_name(data, path)
+    return [(sheet, guess_columns(sheet.rows)) for sheet in reader.sheets(data, path.name)]
 
 
 def read_text(text: str, file_name: str) -> SourceText:
@@ -64,19 +172,109 @@ def read_text(text: str, file_name: str) -> SourceText:
     return plain.source(text, file_name, "utf-8")
 
 
+def read_bytes(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | UserError]]:
+    """Give what ``read_all`` would of a file with these bytes and this name."""
+    try:
+        if PurePath(file_name).suffix.lower() == ARCHIVE:
+            yield from archive.members(BytesIO(data), file_name, worth_trying, _member)
+        else:
+            yield from _read_bytes(data, file_name, None)
+    except UserError as error:
+        yield file_name, error
+
+
+def _first_two(found: Iterator[tuple[str, SourceText | UserError]]) -> Iterator[tuple[str, SourceText | UserError]]:
+    for _number, one in zip(range(2), found, strict=False):
+        yield one
+
+
+def _members(path: Path) -> Iterator[tuple[str, SourceText | UserError]]:
+    """What the members of a ZIP file hold."""
+    _refuse_special(path)
+    try:
+        with path.open("rb") as file:
+            yield from archive.members(file, path.name, worth_trying, _member)
+    except OSError as error:
+        raise _not_opened(path, error) from None
+
+
+def _member(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | UserError]]:
+    """What a member of a ZIP file holds; archives inside archives are not opened."""
+    try:
+        if PurePath(file_name).suffix.lower() == ARCHIVE:
+            raise UserError(f"{file_name} is a ZIP file inside another: unpack the outer one and import that.")
+        yield from _read_bytes(data, file_name, None)
+    except UserError as error:
+        yield file_name, error
+
+
+def _read_bytes(data: bytes, file_name: str, columns: Columns | None) -> Iterator[tuple[str, SourceText]]:
+    """What the bytes of a file that is no archive hold."""
+    path = PurePath(file_name)
+    if not data:
+        raise UserError(f"{file_name} is empty: there is nothing to import.")
+    limits.refuse_long(len(data), limits.MOST_FILE_BYTES, file_name)
+    refuse_foreign(data, file_name)
+    suffix = path.suffix.lower()
+    table_reader = next((r for r in TABLE_READERS if suffix in r.extensions), None)
+    reader = next((r for r in READERS if suffix in r.extensions), None)
+    if reader is None and table_reader is None:
+        true = true_ending(data)
+        ending = f"“{path.suffix}”" if path.suffix else "a name without an ending"
+        todo = f"It looks like a {true} file: rename it" if true else f"Save it as plain text ({EXTENSIONS[0]})"
+        raise UserError(f"{file_name} can't be read: files with {ending} are not supported. {todo} and import that.")
+    _refuse_wrong_name(data, path)
+    if table_reader:
+        yield from table_reader.read(data, file_name, columns)
+    elif reader:
+        yield file_name, reader.read(data, file_name)
+
+
+def _refuse_wrong_name(data: bytes, path: PurePath) -> None:
+    """Raise UserError where the bytes are of a form whose reader goes by another ending."""
+    true = true_ending(data)
+    if true is None or path.suffix.lower() in (true, *_SAME_READER.get(true, ())):
+        return
+    raise UserError(
+        f"{path.name} is a {true} file, though its name ends in “{path.suffix}”: rename it to end in {true}."
+    )
+
+
+_SAME_READER: dict[str, tuple[str, ...]] = {
+    ".html": (".htm", ".xhtml", ".md", ".markdown"),
+    ".docx": (".docm",),
+    ".xlsx": (".xlsm",),
+}
+"""Endings that are as good as the true one; a Markdown file may begin with a tag."""
+
+
+def _refuse_special(path: Path) -> int:
+    """Raise UserError for what is no ordinary file, before it is opened; gives its size in bytes."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        raise _not_opened(path, error) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise UserError(f"{path} is a folder: choose the transcripts in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise UserError(f"{path} is not a file but a device or a pipe: choose a file.")
+    return status.st_size
+
+
 def _bytes_of(path: Path) -> bytes:
     """The content of a file; whatever stops us is the user's to mend, so it is said in words."""
+    limits.refuse_long(_refuse_special(path), limits.MOST_FILE_BYTES, path.name)
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UserError(f"There is no file {path}: check the name, or choose the file again.") from None
-    except IsADirectoryError:
-        raise UserError(f"{path} is a folder: choose the transcripts in it.") from None
-    except PermissionError:
-        if path.is_dir():  # what Windows says of a folder
-            raise UserError(f"{path} is a folder: choose the transcripts in it.") from None
-        raise UserError(
-            f"{path} may not be opened: ask for the right to read it, or copy it to your own folder."
-        ) from None
+        with path.open("rb") as file:
+            return file.read(limits.MOST_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise UserError(f"{path} could not be read ({error}): try to open it in another program.") from None
+        raise _not_opened(path, error) from None
+
+
+def _not_opened(path: Path, error: Exception) -> UserError:
+    """Why a file could not be opened or read."""
+    if isinstance(error, FileNotFoundError):
+        return UserError(f"There is no file {path}: check the name, or choose the file again.")
+    if isinstance(error, PermissionError):
+        return UserError(f"{path} may not be opened: ask for the right to read it, or copy it to your own folder.")
+    return UserError(f"{path} could not be read ({error}): try to open it in another program.")

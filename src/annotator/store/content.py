@@ -14,15 +14,16 @@ from annotator.domain.transcript import Analysis
 _LEVEL = 3  # a third of the size of the JSON, at a tenth of the time of the default level
 
 
-def keep(connection: Connection, transcript: TranscriptId, text: str, analysis: Analysis) -> None:
-    """Store a text and an analysis of it; what is there already stays as it is."""
-    connection.exec_driver_sql(
+def keep(connection: Connection, transcript: TranscriptId, text: str, analysis: Analysis) -> bool:
+    """Store a text and an analysis of it, where what is there already stays as it is; say whether the text is new."""
+    texts = connection.exec_driver_sql(
         "INSERT INTO source_text (transcript, text) VALUES (?,?) ON CONFLICT DO NOTHING", (transcript, text)
     )
     connection.exec_driver_sql(
         "INSERT INTO analysis (transcript, importer, data) VALUES (?,?,?) ON CONFLICT DO NOTHING",
         (transcript, analysis.importer, zlib.compress(analysis_to_json(analysis).encode("utf-8"), _LEVEL)),
     )
+    return bool(texts.rowcount)
 
 
 def has(connection: Connection, transcript: TranscriptId) -> bool:

@@ -5,7 +5,7 @@ all: while it is being written its batch stands in ``unfinished``, nobody can un
 does not come to its end, opening the file for writing takes away what there is of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class Intake:
         self._coder = coder
         self._batch: str | None = None
 
-    def take(self, transcripts: Sequence[Incoming]) -> list[Carried | None]:
+    def take(self, transcripts: Iterable[Incoming]) -> list[Carried | None]:
         """Write these transcripts in one transaction.
 
         Gives for each how many labels it has taken over from the version before, or None where it is here already.
@@ -76,7 +76,7 @@ class Intake:
         known = journal.current(connection, Register("transcript", uid))
         if known is not None and known.value is not None:
             return None
-        content.keep(connection, uid, one.source.text, one.analysis)
+        is_new = content.keep(connection, uid, one.source.text, one.analysis)
         value = transcript_value(one.source, one.analysis.importer, one.metadata, one.kinds)
         if one.original is not None:
             digest = content.keep_original(connection, uid, one.original)
@@ -87,7 +87,9 @@ class Intake:
             value["replaces"] = one.replaces
         fact = self._record(connection, "transcript", uid, value)
         if known is None:
-            project_transcript(connection, fact)  # nothing can have been said about it yet
+            project_transcript(
+                connection, fact, one.analysis if is_new else None
+            )  # nobody has said anything about it yet
         else:
             project(connection, fact)
         return self._replace(connection, before, uid) if before is not None and replaces else Carried()

@@ -38,13 +38,17 @@ def transcript_value(
     }
 
 
-def project_transcript(connection: Connection, fact: Fact) -> None:
-    """Set out a transcript as the importer derived it, or take it away where the fact is null or names a successor."""
+def project_transcript(connection: Connection, fact: Fact, only: Analysis | None = None) -> None:
+    """Set out a transcript as the importer derived it, or take it away where the fact is null or names a successor.
+
+    Args:
+        only: The one analysis that is stored of this text, to spare reading it.
+    """
     uid = TranscriptId(fact.register.key)
     remove_transcript(connection, uid)
     if fact.value is None or fact.value.get("replaced_by"):
         return
-    analyses = content.analyses_of(connection, uid)
+    analyses = {only.importer: only} if only is not None else content.analyses_of(connection, uid)
     text = content.text_of(connection, uid)
     if not analyses or text is None:
         return

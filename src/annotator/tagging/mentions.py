@@ -1,6 +1,7 @@
 """Everything a text names, from the tables, from patterns and from how people are introduced."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from annotator.tagging.documents import find_documents, find_provisions
 from annotator.tagging.letters import UPPER
 from annotator.tagging.people import find_people
 from annotator.tagging.shadow import Shadow, make_shadow
-from annotator.tagging.tagger import Tagger, in_capitals
+from annotator.tagging.tagger import Tagger
 from annotator.tagging.tokens import for_matching
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
@@ -38,7 +39,8 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
             found += find_compounds(plain, block.start_cp, block.end_cp)
     found = _without_overlong(plain, found)
     found += _before_brackets(plain, settle(found))
-    return make_shadow(plain, settle([*found, *_defined(plain, settle(found))]))
+    found += _defined(plain, settle(found))
+    return make_shadow(plain, _in_full(settle(found)))
 
 
 def mentions_of(shadow: Shadow, blocks: Sequence[Span]) -> tuple[Mention, ...]:
@@ -83,6 +85,19 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     return single and bool(_NAMED_PLACE.search(before))
 
 
+def _in_full(names: Sequence[Candidate]) -> list[Candidate]:
+    """A short form means the organisation that the text named first and in full: "the Treaty Organization"."""
+    full: list[Candidate] = [n for n in names if n.trust and n.kind in (MentionKind.ORG, MentionKind.UN_BODY)]
+    result: list[Candidate] = []
+    for name in names:
+        short = f" {name.entity}"
+        whole = None if name.trust else next((n for n in full if (n.entity or "").endswith(short)), None)
+        if whole is not None and name.kind in (MentionKind.ORG, MentionKind.UN_BODY):
+            name = replace(name, kind=whole.kind, entity=whole.entity, voice=whole.voice)
+        result.append(name)
+    return result
+
+
 def _before_brackets(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
     """Capitalised words before an abbreviation in brackets: its full name, where known or made of their initials."""
     starts = {name.start_cp: name for name in names}
@@ -119,10 +134,5 @@ def _defined(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _in_one_block(candidate: Candidate, blocks: Sequence[Span]) -> bool:
-    from bisect import bisect_right
-
     at = bisect_right(blocks, candidate.start_cp, key=lambda b: b.start_cp) - 1
     return at >= 0 and candidate.end_cp <= blocks[at].end_cp
-
-
-__all__ = ["in_capitals", "mentions_of", "name_shadow", "title_case"]

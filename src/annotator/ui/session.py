@@ -120,6 +120,7 @@ class Session(QObject):
         """Close the project, if one is open; everything is saved already."""
         project = self._desk.project
         if project is not None:
+            self._jobs.stop_quiet()
             self._desk.set_project(None)
             project.close()
 

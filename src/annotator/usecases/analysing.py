@@ -59,12 +59,12 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 
     Raises UserError for a path that does not exist, with the nearest that does, and for a folder with nothing to read.
     """
-    from annotator.reading import readable
+    from annotator.reading import worth_trying
 
     files: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and readable(file))
+            inside = sorted(file for file in path.rglob("*") if file.is_file() and worth_trying(file))
             if not inside:
                 raise UserError(f'The folder "{path}" holds no file that can be read: choose another.')
             files.update(dict.fromkeys(inside))
@@ -106,7 +106,7 @@ def packed(content: Content, path: str) -> Found:
         n_codable=sum(statement.codable for statement in analysis.statements),
         n_speakers=len(voices),
         n_mentions=len(analysis.mentions),
-        warnings=analysis.warnings,
+        warnings=(*source.warnings, *analysis.warnings),
     )
 
 
@@ -117,15 +117,15 @@ def unpacked(data: bytes) -> Content:
     return content
 
 
-def analyse_file(path: Path, unit: Unit, keep_bytes: int) -> list[Found]:
+def analyse_file(path: Path, unit: Unit, keep_bytes: int) -> Found:
     """Read and analyse a file of one text."""
     from annotator import reading
 
     try:
         source = reading.read(path)
-        return [analyse_text(source, unit, str(path), _original(path, keep_bytes))]
+        return analyse_text(source, unit, str(path), _original(path, keep_bytes))
     except UserError as error:
-        return [Found(str(path), path.name, str(error))]
+        return Found(str(path), path.name, str(error))
 
 
 def _original(path: Path, keep_bytes: int) -> bytes | None:
@@ -135,33 +135,74 @@ def _original(path: Path, keep_bytes: int) -> bytes | None:
         return None  # it was there a moment ago; its text has been read
 
 
-def analyse_files(files: Sequence[Path], unit: Unit, jobs: int, keep_bytes: int) -> Iterator[tuple[int, list[Found]]]:
-    """Give, file by file in order, its number and what it holds; ``jobs`` processes work where that is more than one.
+def _several(path: Path) -> Iterator[tuple[str, SourceText | str]]:
+    """Give each text of a table or an archive under its path, or why it cannot be read."""
+    from annotator import reading
 
-    Few results are held at a time, so memory does not grow with the number of files.
+    for name, text in reading.read_all(path):
+        place = str(path) if name == path.name else f"{path}/{name}"
+        yield place, str(text) if isinstance(text, UserError) else text
+
+
+def analyse_files(files: Sequence[Path], unit: Unit, jobs: int, keep_bytes: int) -> Iterator[tuple[int, Found]]:
+    """Give, in order, what the files hold with the file's number; ``jobs`` processes work where that is more than one.
+
+    Few results are held at a time, so memory does not grow with the number of files, or of texts in one file.
     """
-    if jobs <= 1 or len(files) < 2:
+    from annotator.reading import holds_several
+
+    if jobs <= 1 or (len(files) == 1 and not holds_several(files[0])):
         for number, path in enumerate(files):
-            yield number, analyse_file(path, unit, keep_bytes)
+            yield from ((number, found) for found in _analyse_here(path, unit, keep_bytes))
         return
     # The same way on every system; a fork would copy locks that the window's threads hold.
-    pool = ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn"))
-    waiting: deque[tuple[int, Future[list[Found]]]] = deque()
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    waiting: deque[tuple[int, Future[Found]]] = deque()
     try:
         for number, path in enumerate(files):
-            waiting.append((number, pool.submit(analyse_file, path, unit, keep_bytes)))
-            if len(waiting) >= _WAITING_A_JOB * jobs:
-                first, future = waiting.popleft()
-                yield first, future.result()
+            for future in _handed_out(pool, path, unit, keep_bytes):
+                waiting.append((number, future))
+                if len(waiting) >= _WAITING_A_JOB * jobs:
+                    yield _next(waiting)
         while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
+            yield _next(waiting)
     except BrokenProcessPool:
         raise UserError(
             "A helper process ended before its work was done, perhaps for want of memory: import again with one job."
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _analyse_here(path: Path, unit: Unit, keep_bytes: int) -> Iterator[Found]:
+    from annotator.reading import holds_several
+
+    if not holds_several(path):
+        yield analyse_file(path, unit, keep_bytes)
+        return
+    for place, text in _several(path):
+        yield Found(place, path.name, text) if isinstance(text, str) else analyse_text(text, unit, place)
+
+
+def _handed_out(pool: ProcessPoolExecutor, path: Path, unit: Unit, keep_bytes: int) -> Iterator[Future[Found]]:
+    """Hand a file to the processes. What holds several texts is read here and handed out text by text."""
+    from annotator.reading import holds_several
+
+    if not holds_several(path):
+        yield pool.submit(analyse_file, path, unit, keep_bytes)
+        return
+    for place, text in _several(path):
+        if isinstance(text, str):
+            refused: Future[Found] = Future()
+            refused.set_result(Found(place, path.name, text))
+            yield refused
+        else:
+            yield pool.submit(analyse_text, text, unit, place)
+
+
+def _next(waiting: deque[tuple[int, Future[Found]]]) -> tuple[int, Found]:
+    number, future = waiting.popleft()
+    return number, future.result()
 
 
 class Spool:

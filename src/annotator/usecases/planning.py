@@ -121,8 +121,8 @@ def plan_files(
 
     def found() -> Iterator[Found]:
         report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
-        for number, texts in analyse_files(files, unit, jobs, keep_bytes):
-            yield from texts
+        for number, one in analyse_files(files, unit, jobs, keep_bytes):
+            yield one
             following = files[min(number + 1, len(files) - 1)].name
             report(progress, number + 1, len(files), f"Reading {following}")
 

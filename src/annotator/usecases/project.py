@@ -330,8 +330,8 @@ class Project(TakingIn):
         return backups.back_up(self.path, None if out is None else Path(out), progress=progress or no_progress)
 
     def backup_due(self) -> bool:
-        """Whether the last backup is over a day old, or there is none and something to lose."""
-        return not self.read_only and bool(self.info().n_facts) and backups.due(self.path)
+        """Whether the last backup is over a day old, or there is none."""
+        return not self.read_only and backups.due(self.path)
 
     def checkpoint(self) -> None:
         """Do the file's housekeeping, so that the next change need not; for a moment when nobody is typing."""

@@ -91,11 +91,11 @@ def test_read_text_when_pasted_gives_offsets_in_code_points() -> None:
         ("talk.txt", bytes(range(1, 32)) * 4, "binary"),
         ("talk.txt", b"\xff\xfea", "damaged"),
         ("talk.txt", b"half \xed\xa0\xbd pair", "broken characters"),
-        ("talk.txt", b"%PDF-1.7 ...", "PDF"),
-        ("talk.pdf", b"%PDF-1.7 ...", "PDF"),
-        ("talk.docx", b"PK\x03\x04....", "Word"),
+        ("talk.txt", b"%PDF-1.7 ...", "rename it to end in .pdf"),
+        ("talk.pdf", b"%PDF-1.7 ...", "damaged"),
+        ("talk.docx", b"PK\x03\x04....", "is a .zip file"),
         ("talk.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
-        ("talk.txt", b"{\\rtf1 hello}", "RTF"),
+        ("talk.txt", b"{\\rtf1 hello}", "rename it to end in .rtf"),
         ("talk.txt", b"\x89PNG\r\n\x1a\n", "picture"),
         ("talk.mp4", b"\x00\x00\x00\x18ftypmp42", "video"),
         ("talk.xyz", b"Some words.", "“.xyz”"),
@@ -120,12 +120,13 @@ def test_read_when_path_is_a_folder_says_so(tmp_path: Path) -> None:
 
 
 def test_read_when_rights_are_missing_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, _mode: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # rights cannot be taken from whoever runs tests as root
+    path = _file(tmp_path, b"words")
+    monkeypatch.setattr(Path, "open", refuse)  # rights cannot be taken from whoever runs tests as root
     with pytest.raises(UserError, match="may not be opened"):
-        read(_file(tmp_path, b"words"))
+        read(path)
 
 
 def test_read_text_when_a_surrogate_stands_alone_is_refused() -> None:
@@ -133,6 +134,8 @@ def test_read_text_when_a_surrogate_stands_alone_is_refused() -> None:
         read_text("half \ud83d pair", "pasted")
 
 
-@pytest.mark.parametrize(("name", "expected"), [("a.txt", True), ("A.TXT", True), ("a.pdf", False), ("a", False)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("a.txt", True), ("A.TXT", True), ("a.pdf", True), ("a.mp3", False), ("a", False)]
+)
 def test_readable_when_asked_looks_at_the_name_only(name: str, expected: bool) -> None:
     assert readable(Path(name)) is expected

@@ -4,9 +4,9 @@ import hashlib
 from collections import Counter
 
 import pytest
-from gold.scorer import GOLD, Counts, analysis_of, gold, score_mentions, score_passages, score_sentences, source_of
 
 from annotator.domain.transcript import MentionKind
+from gold.scorer import GOLD, Counts, analysis_of, gold, score_mentions, score_passages, score_sentences, source_of
 
 
 def _passages() -> Counter[str]:

@@ -79,6 +79,12 @@ def test_abbreviation_when_the_text_defines_it_means_that() -> None:
     assert {m.entity for m in found} == {"Commission on Intramural Sports"}
 
 
+def test_short_form_when_the_text_named_it_in_full_means_that() -> None:
+    text = "The Collective Security Treaty Organization met. The Treaty Organization agreed with NATO."
+    found = analyse(read_text(text, "made up.txt")).mentions
+    assert [m.entity for m in found][:2] == ["Collective Security Treaty Organization"] * 2
+
+
 def test_headline_in_capitals_names_bodies_but_no_words() -> None:
     found = _mentions("SECURITY COUNCIL ASKS WHO IS TO HELP US IN HAITI")
     assert found == [("UN_BODY", "SECURITY COUNCIL"), ("COUNTRY", "HAITI")]
