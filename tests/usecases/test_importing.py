@@ -127,7 +127,7 @@ def test_accept_takes_what_a_person_changed(project: Project, tmp_path: Path) ->
         metadata = replace(one.metadata, title="Harbours", date="2031-04-05", meeting="12345", language="fr")
         changed = replace(one, metadata=metadata, unit=Unit.PARAGRAPH, kinds=((2, PassageKind.NOTE),))
         report = project.accept_import(plan, [changed, replace(other, wanted=False)])
-    assert [file.outcome for file in report.files] == ["imported", "left out"]
+    assert [(file.outcome, file.n_statements) for file in report.files] == [("imported", 5), ("left out", 0)]
     (row,) = project.transcripts()
     assert (row.title, row.metadata.date, row.metadata.meeting, row.metadata.language) == (
         "Harbours",
@@ -247,6 +247,14 @@ def test_original_comes_back_byte_for_byte_and_travels_with_a_merge(
         other.merge([project.path])
         assert other.original(row.uid) == original
         assert other.check().problems == ()
+
+
+def test_original_that_is_not_wanted_is_not_kept(project: Project, tmp_path: Path) -> None:
+    with project.plan_import([put(tmp_path, "a.txt", text_of(*SAID))], jobs=0) as plan:
+        (one,) = plan
+        project.accept_import(plan, keep_originals=False)
+    assert one.transcript is not None
+    assert project.original(one.transcript) is None
 
 
 def test_original_over_the_limit_is_not_kept(project: Project, tmp_path: Path) -> None:

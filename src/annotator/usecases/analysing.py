@@ -1,5 +1,6 @@
 """Reading and analysing files, one after the other or several at once, without touching the project."""
 
+import os
 import pickle
 import tempfile
 import threading
@@ -19,6 +20,19 @@ from annotator.usecases.opening import existing
 
 _WAITING_A_JOB = 4
 """Files handed to each process ahead of need; more would only fill memory with results that nobody has asked for."""
+
+
+_MANY = 24
+"""From so many files on, processes have earned the seconds that it takes each of them to start."""
+_MOST_JOBS = 4
+
+
+def jobs_that_pay(files: Sequence[Path]) -> int:
+    """Give with how many processes these files are read soonest, leaving nobody without a processor."""
+    from annotator.reading import holds_several
+
+    many = len(files) >= _MANY or any(holds_several(path) and path.stat().st_size > 1_000_000 for path in files)
+    return min(_MOST_JOBS, os.cpu_count() or 1) if many else 1
 
 
 @dataclass(frozen=True, slots=True)

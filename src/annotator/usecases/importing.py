@@ -25,20 +25,34 @@ class _Loaded:
     incoming: Incoming
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What became of a file: None where its text was here by then, else its labels; and how it was cut."""
+
+    carried: Carried | None
+    n_statements: int
+
+
 def accept(
-    file: ProjectFile, plan: ImportPlan, planned: Sequence[PlannedFile] | None, progress: Progress, author: CoderId
+    file: ProjectFile,
+    plan: ImportPlan,
+    planned: Sequence[PlannedFile] | None,
+    progress: Progress,
+    author: CoderId,
+    keep_originals: bool = True,
 ) -> ImportReport:
     """Write what was planned, as one action; see ``Project.accept_import``."""
     refuse_read_only(file)
     files = plan.files if planned is None else planned
     wanted = [one for one in files if one.wanted and one.can_be_taken]
-    taken: dict[int, Carried | None] = {}
+    taken: dict[int, _Taken] = {}
     intake = Intake(file, author)
     try:
-        for chunk in _chunks(plan, wanted):
+        for chunk in _chunks(plan, wanted, keep_originals):
             report(progress, len(taken), len(wanted), f"Saving {chunk[0].planned.title}")
             results = intake.take([one.incoming for one in chunk])
-            taken.update({one.planned.number: result for one, result in zip(chunk, results, strict=True)})
+            for one, carried in zip(chunk, results, strict=True):
+                taken[one.planned.number] = _Taken(carried, len(one.incoming.analysis.statements))
         report(progress, len(wanted), len(wanted), "Saving")
         intake.finish()
     except BaseException:
@@ -71,18 +85,15 @@ def import_files(
         return accept(file, plan, None, progress, author)
 
 
-def _chunks(plan: ImportPlan, wanted: Sequence[PlannedFile]) -> Iterator[list[_Loaded]]:
+def _chunks(plan: ImportPlan, wanted: Sequence[PlannedFile], keep_originals: bool) -> Iterator[list[_Loaded]]:
     """Give what is to be written, loaded, in portions of some statements."""
     chunk: list[_Loaded] = []
     n_statements = 0
     for planned in wanted:
         one = plan.content(planned)
-        chunk.append(
-            _Loaded(
-                planned,
-                Incoming(one.source, one.analysis, planned.metadata, planned.kinds, one.original, planned.replaces),
-            )
-        )
+        original = one.original if keep_originals else None
+        incoming = Incoming(one.source, one.analysis, planned.metadata, planned.kinds, original, planned.replaces)
+        chunk.append(_Loaded(planned, incoming))
         n_statements += len(one.analysis.statements)
         if n_statements >= _STATEMENTS_AT_ONCE:
             yield chunk
@@ -91,25 +102,24 @@ def _chunks(plan: ImportPlan, wanted: Sequence[PlannedFile]) -> Iterator[list[_L
         yield chunk
 
 
-def _outcome(planned: PlannedFile, taken: dict[int, Carried | None]) -> ImportedFile:
+def _outcome(planned: PlannedFile, taken: dict[int, _Taken]) -> ImportedFile:
     if planned.standing is Standing.REFUSED:
         return ImportedFile(planned.path, "refused", message=planned.message)
-    carried = taken.get(planned.number)
-    known = planned.standing is Standing.KNOWN or (planned.number in taken and carried is None)
-    if known or carried is None:
-        outcome = "known" if known else "left out"
+    result = taken.get(planned.number)
+    if result is None or result.carried is None:
+        outcome = "known" if planned.standing is Standing.KNOWN or result is not None else "left out"
         return ImportedFile(planned.path, outcome, planned.title, planned.transcript, message=planned.message)
     return ImportedFile(
         planned.path,
         "imported",
         planned.title,
         planned.transcript,
-        planned.n_statements,
+        result.n_statements,
         planned.n_mentions,
         warnings=planned.warnings,
         replaced=planned.replaces_title if planned.replaces else "",
-        n_carried=carried.labels,
-        n_left=carried.left,
+        n_carried=result.carried.labels,
+        n_left=result.carried.left,
     )
 
 

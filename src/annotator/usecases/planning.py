@@ -21,12 +21,16 @@ from annotator.usecases.analysing import (
     analyse_text,
     analysed,
     find_files,
+    jobs_that_pay,
     packed,
     unpacked,
 )
 
 _COMMON_NAME = 8
 """A file name that more transcripts than this have in common ("index.html") says nothing about any of them."""
+
+AS_MANY_AS_PAY = 0
+"""A number of jobs that leaves it to the number of files."""
 
 
 class ImportPlan:
@@ -118,10 +122,11 @@ def plan_files(
 ) -> ImportPlan:
     """Give the plan of importing files and folders; see ``Project.plan_import``."""
     files = find_files(paths)
+    n_jobs = jobs_that_pay(files) if jobs == AS_MANY_AS_PAY else jobs
 
     def found() -> Iterator[Found]:
         report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
-        for number, one in analyse_files(files, unit, jobs, keep_bytes):
+        for number, one in analyse_files(files, unit, n_jobs, keep_bytes):
             yield one
             following = files[min(number + 1, len(files) - 1)].name
             report(progress, number + 1, len(files), f"Reading {following}")

@@ -45,7 +45,7 @@ class TakingIn:
         Nothing is written before ``accept_import``. Close it, or use it as a context manager.
 
         Args:
-            jobs: Processes to work with; 1 for none but this one.
+            jobs: Processes to work with; 1 for none but this one, 0 for as many as pay.
             keep_original_bytes: Files up to this size are kept in the project beside their text; 0 for none.
         """
         files = [Path(path) for path in paths]
@@ -61,14 +61,16 @@ class TakingIn:
         files: Sequence[PlannedFile] | None = None,
         progress: Progress | None = None,
         author: str = NOBODY,
+        keep_originals: bool = True,
     ) -> ImportReport:
         """Take in what was planned, as one action: wholly, or where it is cancelled or fails not at all.
 
         Args:
             files: The plan's files as a person has changed them; None for all as they were analysed.
+            keep_originals: Whether the files that the plan was made to keep are kept.
         """
         who = opening.coder_or_new(self.coders(), author)
-        return importing.accept(self._file, plan, files, progress or no_progress, who)
+        return importing.accept(self._file, plan, files, progress or no_progress, who, keep_originals)
 
     def import_files(
         self,
