@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
 
 if TYPE_CHECKING:
+    from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.ui.dialogs.sheet import Sheet
 
 PROJECTS = "Annotator project (*.annotator)"
