@@ -37,6 +37,8 @@ _FURNITURE = _words(
     "newsletter offcanvas overlay pager pagination popup print-link promo recommended related share sharing sidebar "
     "site-header skip skip-link skiplink social sponsored subscribe tags toc toolbar widget"
 )
+_NEVER_TITLED = _words("consent cookie cookies gdpr modal overlay popup sidebar")
+"""Furniture whose headings are not the page's title."""
 _BLOCKS = _words(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption footer form h1 h2 h3 h4 "
     "h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul"
@@ -130,13 +132,19 @@ def _main_text(page: str, file_name: str) -> list[str]:
 
 
 def _drop_furniture(root: "HtmlElement") -> None:
-    """Take out navigation, banners and their like by role and name, but nothing that holds much of the text."""
+    """Take out navigation, banners and their like by role and name, but nothing with much of the text or a title."""
     lengths = _lengths(root)
     total = lengths[root]
     for element in [element for element in root.iter() if _is_furniture(element)]:
-        heading = any(True for _ in element.iter("h1")) and element.tag == "header"
-        if lengths[element] <= 0.4 * total and not heading and element.getparent() is not None:
+        titled = next(element.iter("h1"), None) is not None and _NEVER_TITLED.isdisjoint(_names(element))
+        if lengths[element] <= 0.4 * total and not titled and element.getparent() is not None:
             element.drop_tree()
+
+
+def _names(element: "HtmlElement") -> set[str]:
+    """The words in an element's id and classes: "site-header_top" has three, and itself."""
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().replace("_", "-").split()
+    return {part for name in names for part in (name, *name.split("-"))}
 
 
 def _is_furniture(element: "HtmlElement") -> bool:
@@ -149,8 +157,7 @@ def _is_furniture(element: "HtmlElement") -> bool:
         return True
     if (element.get("role") or "").lower() in _ROLES:
         return True
-    names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().replace("_", "-").split()
-    return any(name in _FURNITURE or not _FURNITURE.isdisjoint(name.split("-")) for name in names)
+    return not _FURNITURE.isdisjoint(_names(element))
 
 
 def _lengths(root: "HtmlElement") -> "dict[HtmlElement, int]":

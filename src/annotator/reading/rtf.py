@@ -14,7 +14,7 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _CELL_END = re.compile(r"(?<!\\)\\(?:nest)?cell(?![a-zA-Z]) ?")
 _PICTURE = re.compile(rb"(?<![0-9a-fA-F\r\n])[0-9a-fA-F\r\n]{512,}+")
 """The bytes of a picture, written as lines of digits; no text has so many."""
-_MOST_BYTES = 16 * limits.MEBIBYTE
+_MOST_BYTES = 8 * limits.MEBIBYTE
 """Without pictures; striprtf takes half a second for one."""
 _MOST_FONTS = 2_000
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotator import UserError
 from unit.reading import made_files as made
 from unit.reading.test_forms_documents import blocks_of, read_one
 
@@ -51,6 +52,25 @@ def test_html_when_page_is_laid_out_by_tables_gives_title_and_text() -> None:
 def test_html_when_title_stands_before_the_main_part_takes_it_along() -> None:
     page = f"<body><div><h1>Title</h1></div><div>{_PARAGRAPHS}</div><div><p>End</p></div></body>"
     assert blocks_of(read_one(page.encode(), "a.html")) == ["Title", *BODY]
+
+
+def test_html_when_title_stands_in_a_banner_takes_it_along_but_no_cookie_notice() -> None:
+    page = (
+        '<body><div class="cookie-popup"><h1>Your privacy</h1><p>We and our 700 partners store what you read.</p></div>'
+        f'<div class="hero banner"><h1>Title</h1></div><div class="wrap with-sidebar">{_PARAGRAPHS}</div></body>'
+    )
+    assert blocks_of(read_one(page.encode(), "a.html")) == ["Title", *BODY]
+
+
+def test_html_when_nested_too_deeply_is_refused_and_not_cut_short() -> None:
+    page = f"<p>{FIRST}</p>{'<b>' * 3000}<p>{SECOND}</p>"
+    with pytest.raises(UserError, match="nested too deeply"):
+        read_one(page.encode(), "a.html")
+
+
+def test_html_when_pictures_are_inside_the_page_is_read() -> None:
+    page = f'<body><img src="data:image/png;base64,{"QUJD" * 4_000_000}">{_PARAGRAPHS}</body>'
+    assert blocks_of(read_one(page.encode(), "a.html")) == BODY
 
 
 def test_mhtml_gives_what_the_page_in_it_gives() -> None:
