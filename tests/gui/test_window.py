@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator import __version__
 from annotator.__main__ import main
+from annotator.domain.importing import ImportReport
 from annotator.domain.progress import Progress
-from annotator.domain.rows import ImportReport
 from annotator.domain.transcript import Unit
 from annotator.ui.jobs import Job
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy

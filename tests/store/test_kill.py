@@ -188,6 +188,12 @@ def test_import_killed_at_any_moment_is_there_wholly_or_not_at_all(worker: Worke
     all_or_nothing(worker, base, tmp_path / "project.annotator", "import_made_up", {})
 
 
+def test_import_killed_between_its_transactions_is_there_wholly_or_not_at_all(
+    worker: Worker, base: Path, tmp_path: Path
+) -> None:
+    all_or_nothing(worker, base, tmp_path / "project.annotator", "import_in_chunks", {})
+
+
 def test_import_of_files_killed_at_any_moment_is_there_wholly_or_not_at_all(
     worker: Worker, base: Path, tmp_path: Path
 ) -> None:

@@ -82,7 +82,7 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
         before = journal.current(connection, register, before=first[register].clock)
         value = None if before is None else before.value
         if register.kind == "transcript" and value is None:
-            _refuse_if_worked_on(connection, register.key)
+            _refuse_if_worked_on(connection, register.key, batch)
         if register.kind == "statement" and value is None and not (now.value or {}).get("retired"):
             _refuse_if_labelled(connection, register.key)
         writes.append((register, value))
@@ -105,7 +105,7 @@ def name_of(connection: Connection, coder: CoderId) -> str:
     return str(name) if name else "somebody else"
 
 
-_HELD = """j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
+_HELD = """j.batch <> ?2 AND j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM journal AS later WHERE later.kind = j.kind AND later.key = j.key
         AND later.clock > j.clock AND later.withdrawn = 0)"""
 _WORK = f"""
@@ -120,8 +120,9 @@ _WORK = f"""
 """
 
 
-def _refuse_if_worked_on(connection: Connection, transcript: str) -> None:
-    coder = connection.exec_driver_sql(_WORK, (transcript,)).scalar()
+def _refuse_if_worked_on(connection: Connection, transcript: str, batch: str) -> None:
+    """Refuse where somebody has said something about a transcript that this batch did not bring along itself."""
+    coder = connection.exec_driver_sql(_WORK, (transcript, batch)).scalar()
     if coder is not None:
         who = name_of(connection, CoderId(coder))
         raise UserError(f"This import cannot be undone, because {who} has worked on one of its transcripts.")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from annotator.domain.correction import LikePlace, Place
+    from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.domain.transcript import Mention, PassageKind, Speaker, Unit
     from annotator.ui.desk import Desk
 

@@ -14,8 +14,9 @@ from annotator.ui.prompter import NewProject, Prompter
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from annotator.domain.importing import ImportReport
     from annotator.domain.progress import Progress
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.usecases.project import Project
 
 PROJECT_ENDING = ".annotator"

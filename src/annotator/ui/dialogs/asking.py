@@ -11,8 +11,9 @@ from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion,
 
 if TYPE_CHECKING:
     from annotator.domain.correction import LikePlace, Place
+    from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.domain.transcript import PassageKind, Speaker
     from annotator.ui.desk import Desk
     from annotator.ui.dialogs.sheet import Sheet
