@@ -152,6 +152,16 @@ def test_split_at_the_chosen_word_goes_to_the_first_part_and_join_makes_one_of_t
     assert shown(window).text == whole
 
 
+def test_labelled_statement_that_was_split_is_kept_in_sight_and_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, "4")
+    choose(window, "welcomed")
+    press(qtbot, window, "Ctrl+Return")
+    described = [window.workspace.view.statements.describe(shown(window, number)) for number in (1, 2)]  # type: ignore[misc]
+    assert [row.retired for row in (shown(window, 1), shown(window, 2))] == [False, True]
+    assert described[0] == "not labelled"
+    assert described[1].startswith("Statement no more, +1")
+
+
 def test_split_without_a_place_says_how(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, "Ctrl+Return")
     assert "Click where" in window.status.text.text()
@@ -259,6 +269,9 @@ def test_actors_are_found_merged_and_parted_and_lead_to_their_statements(qtbot: 
     assert choose_actor("norw").aliases == ("the fjords",)
     dialog.part.click()
     assert choose_actor("norw").merged == ()
+    dialog.groups.setText("Council, ")
+    dialog.note.click()
+    assert choose_actor("norw").groups == ("Council",)
     item = dialog.statements.item(1)
     uid = item.data(Qt.ItemDataRole.UserRole)
     dialog.statements.itemActivated.emit(item)

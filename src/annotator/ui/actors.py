@@ -69,6 +69,8 @@ class ActorModel(QAbstractTableModel):
             kind = MENTION_NAMES[actor.kind.value]
             cells = (actor.entity, kind, actor.iso or "", ", ".join(actor.groups), also)
             return (*cells, actor.n_mentions, actor.n_statements)[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= 5:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.UserRole:
             return f"{actor.entity}\n{chr(10).join((*actor.aliases, *actor.merged))}"
         return None
@@ -81,7 +83,7 @@ class ActorsDialog(Sheet):
         text = QObject().tr(
             "Merge two names of one entity, or teach other words for it, which the next import then knows."
         )
-        super().__init__(parent, QObject().tr("Actors"), text, 900)
+        super().__init__(parent, QObject().tr("Actors"), text, 980)
         self._desk = desk
         self.model = ActorModel(self)
         self.shown = QSortFilterProxyModel(self)
@@ -97,9 +99,12 @@ class ActorsDialog(Sheet):
         self.statements.setWordWrap(True)
         self.statements.itemActivated.connect(self._on_statements_item_activated)
         split.addWidget(self.statements)
-        split.setSizes([300, 160])
+        self.statements.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        split.setSizes([330, 150])
+        split.setMinimumHeight(480)
         self.body.addWidget(split, 1)
         self.body.addLayout(self._make_actions())
+        self.body.addLayout(self._make_facts())
         self.add_buttons(self.tr("Close"))
         self.read()
         self.search.setFocus()
@@ -128,9 +133,9 @@ class ActorsDialog(Sheet):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
-        for column, width_px in enumerate((220, 100, 50, 110, 180, 80)):
+        for column, width_px in enumerate((280, 100, 60, 120, 160, 90, 90)):
             self.table.setColumnWidth(column, width_px)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_statements())
         return self.table
 
@@ -143,6 +148,21 @@ class ActorsDialog(Sheet):
         row = QHBoxLayout()
         for widget in (self.merge, self.into, self.part, self.learn, self.alias):
             row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+        return row
+
+    def _make_facts(self) -> QHBoxLayout:
+        self.kind = QComboBox(self)
+        self.kind.setAccessibleName(self.tr("Kind"))
+        self.kind.setToolTip(self.tr("What kind of entity the chosen one is"))
+        for kind, name in MENTION_NAMES.items():
+            self.kind.addItem(self.tr(name), kind)
+        self.iso = self._field(self.tr("ISO code"), self.tr("Three letters, for a State"))
+        self.iso.setMaxLength(3)
+        self.groups = self._field(self.tr("Groups"), self.tr("What it belongs to, with commas between"))
+        self.note = self._button(self.tr("Note this"), self._note)
+        row = QHBoxLayout()
+        for widget, share in ((self.note, 0), (self.kind, 0), (self.iso, 1), (self.groups, 4)):
+            row.addWidget(widget, share)
         return row
 
     def _field(self, name: str, tip: str) -> QLineEdit:
@@ -185,6 +205,9 @@ class ActorsDialog(Sheet):
         self.part.setEnabled(actor is not None and bool(actor.merged))
         if project is None or actor is None:
             return
+        self.kind.setCurrentIndex(self.kind.findData(actor.kind.value))
+        self.iso.setText(actor.iso or "")
+        self.groups.setText(", ".join(actor.groups))
         keys = project.actor_statements(actor.entity, spoken=self.spoken.currentIndex() == 1)
         for row in project.statement_rows(keys[:STATEMENTS_SHOWN]):
             item = QListWidgetItem(" ".join(row.text.split()), self.statements)
@@ -207,6 +230,12 @@ class ActorsDialog(Sheet):
         actor = self.chosen
         if actor is not None and actor.merged:
             self._do(lambda project, who: project.merge_entities(actor.merged[-1], None, who))
+
+    def _note(self) -> None:
+        actor, kind, iso = self.chosen, self.kind.currentData(), self.iso.text()
+        groups = self.groups.text().split(",")
+        if actor is not None:
+            self._do(lambda project, who: project.set_entity(actor.entity, kind, iso, groups, who))
 
     def _add_alias(self) -> None:
         actor, words = self.chosen, self.alias.text()

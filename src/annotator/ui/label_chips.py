@@ -74,6 +74,9 @@ def chips(row: StatementRow, state: ViewState) -> list[Chip]:
     mine = [label for label in row.labels if label.coder == state.coder]
     mine.sort(key=lambda label: label.target != default)
     found: list[Chip] = []
+    if row.retired:
+        tip = translated("The text was cut otherwise since; what was said of it so is kept.")
+        found.append(Chip(Tone.SUBDUED, translated("Statement no more"), tip=tip))
     for label in mine:
         found += _own(label, state.book)
     for review in row.reviews:

@@ -68,7 +68,7 @@ class StatementDelegate(QStyledItemDelegate):
         if chosen is None:
             layout.text.draw(painter, layout.text_at)
         else:
-            layout.text.draw(painter, layout.text_at, painted(chosen, row, layout, self._view.palette()))
+            layout.text.draw(painter, layout.text_at, painted(chosen, row, layout, *self._chosen_colours()))
             if chosen.start_cp == chosen.end_cp and current:
                 at = layout.offsets.to_utf16(chosen.start_cp - row.start_cp)
                 layout.text.drawCursor(painter, layout.text_at, at, 1)
@@ -76,9 +76,12 @@ class StatementDelegate(QStyledItemDelegate):
             self._paint_chip(painter, chip, place)
         painter.restore()
 
+    def _chosen_colours(self) -> tuple[QColor, QColor]:
+        return self._look.colour("accent"), self._look.colour("accent_text")
+
     @staticmethod
     def _text_colour(row: StatementRow) -> str:
-        return "text_subdued" if row.kind in QUIET_KINDS else "text"
+        return "text_subdued" if row.kind in QUIET_KINDS or row.retired else "text"
 
     def _paint_current(self, painter: QPainter, layout: RowLayout, height_px: int) -> None:
         top = layout.body_top_px

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QTextCharFormat, QTextLayout, QTextLine
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QTextCharFormat, QTextLayout, QTextLine
 from PySide6.QtWidgets import QAbstractItemView
 
 from annotator.domain.ids import StatementId
@@ -152,7 +152,7 @@ class TextSelection(QObject):
 
 
 def painted(
-    selection: Selection, row: StatementRow, layout: RowLayout, palette: QPalette
+    selection: Selection, row: StatementRow, layout: RowLayout, fill: QColor, ink: QColor
 ) -> list[QTextLayout.FormatRange]:
     """Give how chosen words are painted."""
     start = layout.offsets.to_utf16(selection.start_cp - row.start_cp)
@@ -160,7 +160,7 @@ def painted(
     shown.start = start
     shown.length = layout.offsets.to_utf16(selection.end_cp - row.start_cp) - start
     style = QTextCharFormat()
-    style.setBackground(palette.highlight())
-    style.setForeground(palette.highlightedText())
+    style.setBackground(fill)
+    style.setForeground(ink)
     shown.format = style
     return [shown]

@@ -59,6 +59,7 @@ class PassageDialog(Sheet):
             item.setData(Qt.ItemDataRole.UserRole, kind)
         self.list.setCurrentRow(list(names).index(current))
         self.list.itemActivated.connect(self.accept)
+        self.list.setMinimumHeight(self.list.sizeHintForRow(0) * (self.list.count() + 1))
         self.body.addWidget(self.list)
         self.add_buttons(self.tr("Set"), self.tr("Cancel"))
         self.list.setFocus()
