@@ -52,7 +52,7 @@ class Workspace(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
-        self.splitter.setSizes([226, 672, 382])
+        self.splitter.setSizes([208, 670, 402])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -155,7 +155,7 @@ class Workspace(QWidget):
         elif row is not None:
             place = row.metadata.place
             meta = "  ·  ".join(part for part in (meta_line(row), place) if part)
-            self.page.show_heading(row.title, meta or row.file_name)
+            self.page.show_heading(row.title, meta or (row.file_name if row.file_name != row.title else ""))
         else:
             self.page.show_heading("", "")
 
@@ -177,11 +177,11 @@ class Workspace(QWidget):
                 ),
                 StatementFilter.LABELLED_BY_BOTH: (
                     self.tr("Nothing labelled by both"),
-                    self.tr("Merge a colleague’s file to compare your labels."),
+                    self.tr("No statement here is labelled by you and a colleague. Merging brings in theirs."),
                 ),
                 StatementFilter.DIFFERING: (
                     self.tr("No differences"),
-                    self.tr("Wherever you and a colleague labelled the same statement here, you agree."),
+                    self.tr("No statement of this transcript is labelled differently by you and a colleague."),
                 ),
                 StatementFilter.QUERIED: (
                     self.tr("No queries"),
@@ -212,6 +212,7 @@ class Workspace(QWidget):
                 hidden_kinds=self.page.legend.hidden,
                 names=names,
                 transcripts=titles,
+                words=self.page.words,
             )
         )
         self.page.legend.setVisible(self._settings.is_on("mentions", True))

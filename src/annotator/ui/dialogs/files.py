@@ -34,6 +34,8 @@ class FileDialog(Sheet):
         self.grid.addWidget(self.file, 0, 1)
         self.grid.addWidget(browse, 0, 2)
         self.body.addLayout(self.grid)
+        # The name is what one changes; typing replaces it and leaves folder and ending alone.
+        self.file.setSelection(len(str(suggested)) - len(suggested.name), len(suggested.stem))
         self._ok = self.add_buttons(accept, self.tr("Cancel"))
         self.file.textChanged.connect(lambda text: self._ok.setEnabled(bool(text.strip())))
 

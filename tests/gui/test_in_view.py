@@ -1,0 +1,141 @@
+"""What one is working on is in view: the statement, its label, a colleague's card, the words searched for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.code_button import CodeButton
+from annotator.ui.dialogs.files import FileDialog
+from annotator.ui.found_words import found_words
+from annotator.ui.theme import Look
+from annotator.ui.window import MainWindow
+from annotator.usecases.project import Project
+from support.projects import made_up, take_in
+
+
+def in_window(widget: QWidget, window: MainWindow) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def test_comment_of_a_query_is_in_view_while_it_is_typed(qtbot: QtBot, window: MainWindow, project_path: Path) -> None:
+    window.resize(1280, 720)
+    assert window.desk.project is not None
+    assert window.desk.row is not None
+    window.desk.project.label(window.desk.row.uid, "Bo", stance="critical", themes=["drugs"])
+    window.desk.refresh_row()
+    window.commands.action("view.others").trigger()
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_Z)
+    comment = window.workspace.panel.colleagues.comment
+    qtbot.waitUntil(lambda: comment.hasFocus() and window.rect().contains(in_window(comment, window)))
+    assert in_window(comment, window).bottom() < in_window(window.status, window).top()
+
+
+def test_codes_stay_where_they_are_when_others_labels_are_shown(qtbot: QtBot, window: MainWindow) -> None:
+    first = window.workspace.panel.findChild(CodeButton)
+    assert first is not None
+    before = in_window(first, window).topLeft()
+    window.commands.action("view.others").trigger()
+    qtbot.waitUntil(window.workspace.panel.colleagues.isVisible)
+    assert in_window(first, window).topLeft() == before
+
+
+def test_label_that_makes_its_row_higher_stays_in_view(
+    qtbot: QtBot, tmp_path: Path, open_project: Callable[[Path], MainWindow]
+) -> None:
+    path = tmp_path / "long.annotator"
+    with Project.create(path) as project:
+        take_in(project, made_up(1, 40))
+    view = open_project(path).workspace.view
+    QTest.keyClick(view, Qt.Key.Key_End)
+    for key in (Qt.Key.Key_4, Qt.Key.Key_C, Qt.Key.Key_F2):
+        QTest.keyClick(view, key)
+    QTest.keyClick(view, Qt.Key.Key_H, Qt.KeyboardModifier.ShiftModifier)
+    area = view.visualRect(view.currentIndex())
+    assert area.top() >= 0
+    assert area.bottom() <= view.viewport().height()
+
+
+def test_page_keys_read_a_statement_higher_than_the_view(
+    qtbot: QtBot, tmp_path: Path, open_project: Callable[[Path], MainWindow]
+) -> None:
+    file = tmp_path / "speech.txt"
+    file.write_text(
+        f"Ms. Berg (Norway): Today{' and we note that the wording is unclear' * 200}.\n\nThe Chair: Thanks.\n"
+    )
+    path = tmp_path / "long.annotator"
+    with Project.create(path) as project:
+        project.import_files([file])
+    view = open_project(path).workspace.view
+    current = view.current_number
+    seen_px = 0
+    while view.current_number == current and seen_px < 20_000:
+        bottom_px = view.visualRect(view.currentIndex()).bottom()
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        seen_px += view.viewport().height()
+    assert bottom_px <= view.viewport().height()
+    assert seen_px > 2 * view.viewport().height()
+
+
+@pytest.mark.parametrize(
+    ("text", "search", "found"),
+    [
+        ("The café and the cafés", "cafe", ["café", "cafés"]),
+        ("The reform of reforms", "the reform", ["The", "reform", "reforms"]),
+        ("Harbours and a harbour", "harbour and", ["and", "harbour"]),
+        ("我们支持该决议草案", "决议", ["决议"]),
+        ("The harbour", "“”", []),
+        ("The harbour", "", []),
+        ("İstanbul, then Lund", "lund", ["Lund"]),
+    ],
+)
+def test_words_found_are_where_the_search_finds_them(text: str, search: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in found_words(text, search)] == found
+
+
+def test_words_found_are_marked_until_the_search_is_left(qtbot: QtBot, window: MainWindow, look: Look) -> None:
+    view, page = window.workspace.view, window.workspace.page
+
+    def marked() -> bool:
+        found = view._delegate.layout_of(view.current_number)
+        assert found is not None
+        colour = look.colour("found")
+        return any(one.format.background().color() == colour for one in found[1].text.formats())
+
+    QTest.keyClick(view, Qt.Key.Key_Slash)
+    QTest.keyClicks(page.search, "harbour")
+    qtbot.waitUntil(marked)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not marked())
+
+
+def test_whole_theme_names_have_room_in_the_usual_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    for button in window.workspace.panel.findChildren(CodeButton):
+        if button.sizeHint().height() == 25:
+            name, font = button._set_for(button.width() - 40)
+            assert QFontMetrics(font).horizontalAdvance(name) <= button.width() - 40 or " / " in button.text(), name
+
+
+def test_key_without_a_statement_says_why_nothing_happens(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("filter.queried")
+    QTest.keyClick(window.workspace, Qt.Key.Key_5)
+    assert "no statement" in window.status.text.text()
+
+
+def test_key_without_a_project_says_what_to_do(qtbot: QtBot, empty_window: MainWindow) -> None:
+    QTest.keyClick(empty_window, Qt.Key.Key_N)
+    assert "Open a project first" in empty_window.status.text.text()
+
+
+def test_name_of_a_new_file_is_ready_to_be_typed_over(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    suggested = tmp_path / "Untitled.annotator"
+    dialog = FileDialog(window, "New", "", suggested, "Annotator project (*.annotator)", "Make")
+    QTest.keyClicks(dialog.file, "council")
+    assert dialog.path == tmp_path / "council.annotator"
+    dialog.deleteLater()
