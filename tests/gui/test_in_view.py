@@ -139,3 +139,36 @@ def test_name_of_a_new_file_is_ready_to_be_typed_over(qtbot: QtBot, window: Main
     QTest.keyClicks(dialog.file, "council")
     assert dialog.path == tmp_path / "council.annotator"
     dialog.deleteLater()
+
+
+def test_panes_share_a_wider_window_until_the_user_has_arranged_them(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    narrow = window.workspace.splitter.sizes()
+    window.resize(1900, 1000)
+    wide = window.workspace.splitter.sizes()
+    assert all(one < other for one, other in zip(narrow, wide, strict=True))
+    assert wide[1] - narrow[1] > 400
+    window.workspace.splitter.splitterMoved.emit(300, 1)
+    window.resize(1280, 800)
+    assert window.workspace.splitter.sizes()[0] == wide[0]
+
+
+def test_search_within_a_filter_says_that_the_filter_is_on(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("filter.queried")
+    page = window.workspace.page
+    page.open_search()
+    QTest.keyClicks(page.search, "harbour")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert "filter" in page.empty.text.text()
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.workspace.view.statements.rowCount() > 0)
+    assert page.words == "harbour"
+
+
+def test_another_target_than_the_usual_is_set_off(qtbot: QtBot, window: MainWindow) -> None:
+    targets = window.workspace.panel._targets
+    assert not targets.property("unusual")
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert targets.property("unusual")
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_J)
+    assert not targets.property("unusual")

@@ -10,7 +10,7 @@ from annotator.domain.ids import CoderId
 from annotator.domain.label import Label, Review, Verdict
 from annotator.ui.desk import Desk
 from annotator.ui.theme import Look, short_stance
-from annotator.ui.widgets import StancePill, label
+from annotator.ui.widgets import ElidedLabel, StancePill, label
 
 CARDS_AT_MOST_PX = 208
 
@@ -127,7 +127,8 @@ class ColleaguesPanel(QFrame):
         stance = book.stance_by_key.get(one.stance or "")
         head = QHBoxLayout()
         head.setSpacing(8)
-        name = label(self.names.get(one.coder, "?"), "plain")
+        name = ElidedLabel("plain", card)
+        name.setText(self.names.get(one.coder, "?"))
         name.setFont(self._look.font("body", bold=True))
         head.addWidget(name)
         if stance is not None:

@@ -204,12 +204,21 @@ class LabelPanel(QFrame):
                 button.set_chosen(first if key in themes else Chosen.NO)
             else:
                 button.set_chosen(Chosen.PRIMARY if name in chosen else Chosen.NO)
-        self._targets.setCurrentIndex(max(self._targets.findData(self._desk.target), 0))
+        self._show_target(self._desk.project.codebook)
         row = self._desk.row
         writable = row is not None and self._desk.coder is not None and not self._desk.project.read_only
         self.note.show_note(row.uid if row else None, self._desk.target, now.note if now else "", writable)
         self._state.setText(self._said(now))
         self.setEnabled(row is not None)
+
+    def _show_target(self, book: Codebook) -> None:
+        """Show the target, set off where it is another one than the usual."""
+        box, usual = self._targets, self._desk.target == book.default_target
+        box.setCurrentIndex(max(box.findData(self._desk.target), 0))
+        if box.property("unusual") is not (not usual):
+            box.setProperty("unusual", not usual)
+            box.style().unpolish(box)
+            box.style().polish(box)
 
     def _said(self, now: Label | None) -> str:
         row = self._desk.row

@@ -18,8 +18,8 @@ PAGE_WIDTH_PX = 1060
 MARGIN_PX = 14
 GUTTER_PX = 30
 GAP_PX = 18
-LABEL_COLUMN_PX = 190
-NARROW_LABEL_COLUMN_PX = 172
+LABEL_COLUMNS_PX = ((1000, 280), (760, 190), (0, 172))
+"""From which width of the page on the labels beside it have how much room."""
 PILL_PX = 20
 LINE_PX = 17
 LAYOUTS_KEPT = 400
@@ -94,7 +94,7 @@ class StatementLayouts:
     def _make(self, row: StatementRow, before: StatementRow | None, width_px: int) -> RowLayout:
         page_px = min(width_px - 2 * MARGIN_PX, PAGE_WIDTH_PX)
         left_px = (width_px - page_px) / 2
-        column_px = LABEL_COLUMN_PX if page_px > 760 else NARROW_LABEL_COLUMN_PX
+        column_px = next(px for least_px, px in LABEL_COLUMNS_PX if page_px >= least_px)
         text_px = max(page_px - GUTTER_PX - GAP_PX - column_px - 10, 120)
         new_transcript = before is None or before.transcript != row.transcript
         y_px = 0.0

@@ -1,6 +1,7 @@
 """The three panes: transcripts, the transcript, the label; and how one moves through them."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.ids import NOBODY, StatementId, TranscriptId
@@ -16,6 +17,8 @@ from annotator.ui.sidebar import Sidebar, meta_line
 from annotator.ui.theme import Look
 
 PROGRESS_AFTER_MS = 60
+LIST_PX, PANEL_PX = (208, 260), (402, 480)
+"""Least and greatest widths that the list of transcripts and the label panel get without being asked."""
 
 
 class Workspace(QWidget):
@@ -38,6 +41,7 @@ class Workspace(QWidget):
         self.transcript: TranscriptId | None = None
         self._coders: tuple[Coder, ...] = ()
         self._listed: object = None
+        self.arranged = False
         self._places: dict[TranscriptId, StatementId] = {}
         self.sidebar = Sidebar(look, self)
         self.page = Page(look, self)
@@ -52,7 +56,7 @@ class Workspace(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
-        self.splitter.setSizes([208, 670, 402])
+        self.splitter.splitterMoved.connect(self._on_splitter_splitter_moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -79,6 +83,24 @@ class Workspace(QWidget):
         desk.data_changed.connect(self._on_desk_data_changed)
         desk.focus_asked.connect(self.go_to)
         desk.label_completed.connect(self._on_desk_label_completed)
+
+    # -- widths ----------------------------------------------------------------------------------------------------
+
+    def arrange(self, state: QByteArray) -> None:
+        """Give the panes the widths that the user gave them before."""
+        self.arranged = self.splitter.restoreState(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew as long as the user has not."""
+        super().resizeEvent(event)
+        if not self.arranged:
+            width_px = event.size().width()
+            spare_px = max(width_px - 1280, 0) // 8
+            side_px, panel_px = min(LIST_PX[0] + spare_px, LIST_PX[1]), min(PANEL_PX[0] + spare_px, PANEL_PX[1])
+            self.splitter.setSizes([side_px, width_px - side_px - panel_px, panel_px])
+
+    def _on_splitter_splitter_moved(self) -> None:
+        self.arranged = True
 
     # -- showing a project -----------------------------------------------------------------------------------------
 
@@ -165,6 +187,9 @@ class Workspace(QWidget):
         elif not self.sidebar.transcripts.rows:
             text = self.tr("Import files, or drop files and folders onto the window.")
             self.page.show_empty(self.tr("No transcripts yet"), text, self.tr("Import transcripts…"))
+        elif words and self.filter is not StatementFilter.ALL:
+            text = self.tr("No statement that the filter lists has all of these words.")
+            self.page.show_empty(self.tr("Nothing found"), text, self.tr("Search all statements"))
         elif words:
             text = self.tr("No statement has all of these words. Fewer words find more; Esc shows everything again.")
             self.page.show_empty(self.tr("Nothing found"), text)
