@@ -172,3 +172,68 @@ def test_another_target_than_the_usual_is_set_off(qtbot: QtBot, window: MainWind
     assert targets.property("unusual")
     QTest.keyClick(window.workspace.view, Qt.Key.Key_J)
     assert not targets.property("unusual")
+
+
+def test_filter_that_lists_nothing_here_looks_in_all_transcripts(
+    qtbot: QtBot, window: MainWindow, project_path: Path
+) -> None:
+    project, page, view = window.desk.project, window.workspace.page, window.workspace.view
+    assert project is not None
+    there = next(row for row in project.statements(project.transcripts()[1].uid) if row.codable)
+    for coder, stance in (("Ada", "critical"), ("Bo", "supportive")):
+        project.label(there.uid, coder, stance=stance, themes=["drugs"])
+    window.commands.run("filter.differing")
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert view.statements.rowCount() == 1
+    assert window.desk.row is not None
+    assert window.desk.row.uid == there.uid
+    chosen = window.workspace.sidebar.chosen()
+    assert chosen is not None
+    assert chosen.uid == there.transcript
+    window.commands.run("filter.all")
+    assert window.desk.row.uid == there.uid
+    assert window.workspace.transcript == there.transcript
+
+
+def test_choosing_a_transcript_lists_that_one_only(qtbot: QtBot, window: MainWindow) -> None:
+    project, page, view = window.desk.project, window.workspace.page, window.workspace.view
+    assert project is not None
+    for transcript in project.transcripts():
+        row = next(row for row in project.statements(transcript.uid) if row.codable)
+        for coder in ("Ada", "Bo"):
+            project.label(row.uid, coder, stance="critical", themes=["drugs"])
+    window.commands.run("filter.labelled_by_both")
+    page.filter_everywhere.setChecked(True)
+    assert view.statements.rowCount() == 2
+    window.workspace.sidebar.step(1)
+    assert not page.filter_everywhere.isChecked()
+    assert view.statements.rowCount() == 1
+
+
+def test_menu_shows_the_keys_of_the_transcript_too(window: MainWindow) -> None:
+    assert window.commands.action("label.note").text().endswith("\tReturn")
+    assert window.commands.action("label.clear").text().endswith("\tDel")
+    assert "\t" not in window.commands.action("edit.undo").text()
+
+
+def test_return_presses_the_button_where_nothing_is_listed(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.run("filter.queried")
+    window.workspace.page.empty.button.setFocus()
+    QTest.keyClick(window.workspace.page.empty.button, Qt.Key.Key_Return)
+    assert window.workspace.page.filter_everywhere.isChecked()
+
+
+def test_esc_from_a_search_stays_at_the_statement_found_in_its_transcript(qtbot: QtBot, window: MainWindow) -> None:
+    page, view = window.workspace.page, window.workspace.view
+    assert window.desk.project is not None
+    second = window.desk.project.transcripts()[1]
+    page.open_search()
+    QTest.keyClicks(page.search, "delegation 3 of meeting 2")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.statements.rowCount() == 1)
+    page.close_search()
+    assert window.desk.row is not None
+    assert "Delegation 3 of meeting 2" in window.desk.row.text
+    chosen = window.workspace.sidebar.chosen()
+    assert chosen is not None
+    assert chosen.uid == second.uid == window.workspace.transcript

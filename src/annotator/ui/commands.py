@@ -81,7 +81,9 @@ class Commands(QObject):
 
     def add(self, command: Command, handler: Callable[[], object]) -> QAction:
         """Take a command in and make its action, which works from now on."""
-        action = QAction(translated(command.text), self)
+        # Keys of the transcript are no shortcuts of Qt's; a menu shows what stands behind the tab as the key.
+        shown = "" if command.shortcuts or not command.view_keys else f"\t{key_shown(command.view_keys[0])}"
+        action = QAction(translated(command.text) + shown, self)
         action.setObjectName(command.id)
         action.setCheckable(command.checkable)
         if command.radio:

@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._workspace)
             sizes = self.settings.bytes_of("splitter")
             if sizes is not None:
-                self._workspace.arrange(sizes)
+                self._workspace.splitter.arrange(sizes)
         return self._workspace
 
     # -- what happened ---------------------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.set_bytes("geometry", self.saveGeometry())
-        if self._workspace is not None and self._workspace.arranged:
+        if self._workspace is not None and self._workspace.splitter.arranged:
             self.settings.set_bytes("splitter", self._workspace.splitter.saveState())
         self.settings.save()
         self.jobs.close()
