@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.code_button import CodeButton
@@ -237,3 +237,32 @@ def test_esc_from_a_search_stays_at_the_statement_found_in_its_transcript(qtbot:
     chosen = window.workspace.sidebar.chosen()
     assert chosen is not None
     assert chosen.uid == second.uid == window.workspace.transcript
+
+
+def test_colleagues_stand_and_are_gone_through_by_name(qtbot: QtBot, window: MainWindow) -> None:
+    desk = window.desk
+    assert desk.project is not None
+    assert desk.row is not None
+    for name in ("Fay", "Cy", "Dee", "Eve"):
+        desk.project.add_coder(name)
+        desk.project.label(desk.row.uid, name, stance="critical", themes=["drugs"])
+    window.session.ask_coder()
+    desk.refresh_row()
+    window.commands.action("view.others").trigger()
+    assert [desk.names[label.coder] for label in desk.colleagues_labels()] == ["Cy", "Dee", "Eve", "Fay"]
+    window.commands.run("review.next")
+    chosen = desk.chosen_colleague()
+    assert chosen is not None
+    assert desk.names[chosen.coder] == "Dee"
+
+
+def test_very_long_name_leaves_the_dialog_as_wide_as_it_was(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    widths = []
+    for name in ("Ada", "A name that goes on and on " * 10):
+        dialog = FileDialog(window, "Export", "", tmp_path / "a.xlsx", "Excel workbook (*.xlsx)", "Export")
+        box = QComboBox(dialog)
+        box.addItem(name)
+        dialog.add_choice("Labels of", box)
+        widths.append(dialog.sizeHint().width())
+        dialog.deleteLater()
+    assert widths[0] == widths[1]

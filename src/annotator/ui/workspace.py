@@ -190,7 +190,7 @@ class Workspace(QWidget):
         if everywhere is None:
             everywhere = self.page.is_everywhere
         names = {coder.uid: coder.name for coder in self._coders}
-        self.panel.colleagues.names = self.panel.own_reviews.names = names
+        self._desk.names = self.panel.colleagues.names = self.panel.own_reviews.names = names
         titles = {row.uid: row.title for row in self.sidebar.transcripts.rows} if everywhere else {}
         self.view.set_state(
             ViewState(

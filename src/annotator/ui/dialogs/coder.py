@@ -41,8 +41,11 @@ class CoderDialog(Sheet):
             shown = self.tr("{0}   (example)").format(coder.name) if coder.example else coder.name
             item = QListWidgetItem(shown, self.list)
             item.setData(Qt.ItemDataRole.UserRole, coder.name)
+            item.setToolTip(shown)
         self.list.setVisible(bool(coders))
         self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         row_px = self.list.sizeHintForRow(0) if coders else 0
         self.list.setFixedHeight(min(len(coders) * (row_px + 4) + 8, 190))
         self.list.itemClicked.connect(lambda item: self.name.setText(item.data(Qt.ItemDataRole.UserRole)))

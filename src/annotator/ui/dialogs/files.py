@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.domain.label import Coder
@@ -43,6 +43,11 @@ class FileDialog(Sheet):
         """Put a choice below the file."""
         row = self.grid.rowCount()
         box.setAccessibleName(name)
+        # A very long entry is cut short with dots instead of making the dialog wide.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for number in range(box.count()):
+            box.setItemData(number, box.itemText(number), Qt.ItemDataRole.ToolTipRole)
         self.grid.addWidget(label(name, "secondary"), row, 0)
         self.grid.addWidget(box, row, 1, 1, 2)
 
