@@ -123,7 +123,8 @@ def test_filters_list_what_they_say(qtbot: QtBot, window: MainWindow) -> None:
         listed[one.value] = window.workspace.view.statements.rowCount()
     assert listed == {"all": 6, "unlabelled": 3, "labelled_by_both": 2, "differing": 1, "queried": 0}
     assert window.workspace.page.empty.title.text() == "No queries"
-    QTest.mouseClick(window.workspace.page.empty.button, Qt.MouseButton.LeftButton)
+    for _looked_further in range(2):
+        QTest.mouseClick(window.workspace.page.empty.button, Qt.MouseButton.LeftButton)
     assert window.workspace.view.statements.rowCount() == 6
 
 

@@ -3,11 +3,14 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.domain.codebook import Stance
 from annotator.ui.theme import Look, short_stance
+
+NARROWER = 85
+"""Per cent of a font's width in which a name that has no room otherwise is set."""
 
 
 class Chosen(StrEnum):
@@ -72,14 +75,25 @@ class CodeButton(QAbstractButton):
         area = QRectF(self.rect()).adjusted(0.5, 1, -0.5, -1)
         self._paint_ground(painter, area)
         left = self._paint_key(painter, area)
-        strong = self.chosen is Chosen.PRIMARY
-        room_px = int(area.right() - left - 5)
-        bold = QFontMetrics(self._look.font("small", bold=True)).horizontalAdvance(self.text()) <= room_px
-        painter.setFont(self._look.font("small", bold=strong and (bold or room_px > 90)))
-        painter.setPen(self._ink())
         room = QRectF(left, area.top(), area.right() - left - 5, area.height())
+        name, font = self._set_for(int(room.width()))
+        painter.setFont(font)
+        painter.setPen(self._ink())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, flags, fitted(self.text(), painter.fontMetrics(), int(room.width())))
+        painter.drawText(room, flags, fitted(name, painter.fontMetrics(), int(room.width())))
+
+    def _set_for(self, room_px: int) -> tuple[str, QFont]:
+        """Give the name, or what stands before its first stroke, and the widest font in which it has room."""
+        plain = self._look.font("small")
+        narrow = self._look.font("small", grow_px=-1)
+        narrower = QFont(narrow)
+        narrower.setStretch(NARROWER)
+        bold = [self._look.font("small", bold=True)] if self.chosen is Chosen.PRIMARY else []
+        full, short = self.text(), self.text().split(" / ")[0]
+        tries = [(name, font) for name in (full, short) for font in (*bold, plain)]
+        tries += [(full, narrow), (full, narrower)]
+        fits = ((name, font) for name, font in tries if QFontMetrics(font).horizontalAdvance(name) <= room_px)
+        return next(fits, (short, narrower))
 
     def _ink(self) -> QColor:
         if not self.isEnabled():

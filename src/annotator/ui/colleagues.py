@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.ids import CoderId
 from annotator.domain.label import Label, Review, Verdict
 from annotator.ui.desk import Desk
 from annotator.ui.theme import Look, short_stance
-from annotator.ui.widgets import StancePill, label
+from annotator.ui.widgets import ElidedLabel, StancePill, label
+
+CARDS_AT_MOST_PX = 208
 
 
 class CommentEdit(QLineEdit):
@@ -31,7 +33,7 @@ class CommentEdit(QLineEdit):
         super().keyPressEvent(event)
 
 
-class ColleaguesPanel(QWidget):
+class ColleaguesPanel(QFrame):
     """Cards, one a label; verdicts go to the chosen one. Rebuilt when the statement has something to show."""
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget) -> None:
@@ -39,11 +41,17 @@ class ColleaguesPanel(QWidget):
         self._desk = desk
         self._look = look
         self.names: Mapping[CoderId, str] = {}
+        self.setObjectName("colleagues")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(14, 8, 14, 10)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column.setSpacing(6)
         self._shown: object = ()
-        self._holder: QWidget | None = None
+        self._title = label(self.tr("Others’ labels"), "section", self)
+        self._cards = CardsArea(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._cards)
+        self.hide()
         self.comment = CommentEdit(self)
         self.comment.hide()
         self.comment.returnPressed.connect(self._on_comment_return_pressed)
@@ -88,23 +96,22 @@ class ColleaguesPanel(QWidget):
         self._build(labels, chosen)
 
     def _build(self, labels: list[Label], chosen: Label | None) -> None:
-        if self._holder is not None:
-            self._holder.hide()
-            self._holder.deleteLater()
-            self._holder = None
-        self.setVisible(bool(labels or (self._desk.others_shown and self._desk.row)))
-        if not labels and not (self._desk.others_shown and self._desk.row):
+        shown = bool(labels or (self._desk.others_shown and self._desk.row))
+        self.setVisible(shown)
+        if not shown:
             return
-        self._holder = QWidget(self)
-        column = QVBoxLayout(self._holder)
-        column.setContentsMargins(0, 4, 0, 0)
+        holder = QWidget()
+        holder.setObjectName("colleaguesCards")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(label(self.tr("Others’ labels"), "section"))
         if not labels:
             column.addWidget(label(self.tr("Nobody else has labelled this statement."), "subdued", wrap=True))
-        for one in labels:
-            column.addWidget(self._card(one, one is chosen))
-        self._column.insertWidget(0, self._holder)
+        cards = [self._card(one, one is chosen) for one in labels]
+        for card in cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        self._cards.show_cards(holder, next((c for c, one in zip(cards, labels, strict=True) if one is chosen), None))
 
     def _card(self, one: Label, chosen: bool) -> QFrame:
         card = Card(one.coder, self._desk, self)
@@ -120,7 +127,8 @@ class ColleaguesPanel(QWidget):
         stance = book.stance_by_key.get(one.stance or "")
         head = QHBoxLayout()
         head.setSpacing(8)
-        name = label(self.names.get(one.coder, "?"), "plain")
+        name = ElidedLabel("plain", card)
+        name.setText(self.names.get(one.coder, "?"))
         name.setFont(self._look.font("body", bold=True))
         head.addWidget(name)
         if stance is not None:
@@ -152,6 +160,40 @@ def review_label(review: Review, names: Mapping[CoderId, str], what: str) -> QLa
     if review.outdated:
         text += tr("reviews", " (before the last change)")
     return label(text, "warn" if review.verdict is Verdict.QUERY and not review.outdated else "subdued", wrap=True)
+
+
+class CardsArea(QScrollArea):
+    """Holds the cards: as high as they are, and no higher than leaves room for the codes above."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._chosen: QWidget | None = None
+
+    def show_cards(self, holder: QWidget, chosen: QWidget | None) -> None:
+        """Show other cards, the chosen one in view."""
+        self._chosen = chosen
+        self.setWidget(holder)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped texts are higher in a narrower panel."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        holder = self.widget()
+        layout = holder.layout() if holder is not None else None
+        if layout is None:
+            return
+        needed_px = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
+        self.setFixedHeight(min(needed_px, CARDS_AT_MOST_PX))
+        if self._chosen is not None:
+            layout.activate()
+            self.ensureWidgetVisible(self._chosen, 0, 0)
 
 
 class OwnReviews(QWidget):

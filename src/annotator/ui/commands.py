@@ -12,6 +12,13 @@ from annotator.ui.theme import Look
 
 log = logging.getLogger(__name__)
 
+MISSING = {
+    "project": "Open a project first: Ctrl+O, or Ctrl+N for a new one.",
+    "statement": "There is no statement here to do that with.",
+    "idle": "Wait until the work that is going on is done, or stop it.",
+}
+"""What a key says while the thing that its command needs is not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -74,7 +81,9 @@ class Commands(QObject):
 
     def add(self, command: Command, handler: Callable[[], object]) -> QAction:
         """Take a command in and make its action, which works from now on."""
-        action = QAction(translated(command.text), self)
+        # Keys of the transcript are no shortcuts of Qt's; a menu shows what stands behind the tab as the key.
+        shown = "" if command.shortcuts or not command.view_keys else f"\t{key_shown(command.view_keys[0])}"
+        action = QAction(translated(command.text) + shown, self)
         action.setObjectName(command.id)
         action.setCheckable(command.checkable)
         if command.radio:
@@ -130,6 +139,15 @@ class Commands(QObject):
     def for_view_key(self, key: str) -> str | None:
         """Give the command that this key triggers while the transcript has the focus."""
         return next((one.id for one in self._commands.values() if key in one.view_keys), None)
+
+    def why_not(self, key: QKeySequence) -> str:
+        """Give what is missing for the command of a key that cannot be done now, or ""."""
+        for name, command in self._commands.items():
+            keys = (QKeySequence(one) for one in (*command.shortcuts, *command.view_keys))
+            if not self._actions[name].isEnabled() and any(one == key for one in keys):
+                missing = next(need for need in ("project", "statement", "idle") if need in command.needs - self._state)
+                return MISSING[missing]
+        return ""
 
     def set_state(self, state: frozenset[str]) -> None:
         """Enable what can be done now."""

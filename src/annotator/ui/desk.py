@@ -1,6 +1,6 @@
 """The desk: which project, who codes, which statement is current, and everything a key does to its label."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -49,6 +49,7 @@ class Desk(QObject):
         self.target = ""
         self.others_shown = False
         self.colleague: CoderId | None = None
+        self.names: Mapping[CoderId, str] = {}
         self._last_label: Label | None = None
 
     # -- what is on it ---------------------------------------------------------------------------------------------
@@ -116,7 +117,7 @@ class Desk(QObject):
             return []
         return sorted(
             (label for label in self.row.labels if label.coder != self.coder_uid),
-            key=lambda label: (label.target != self.target, label.target, label.coder),
+            key=lambda label: (label.target != self.target, label.target, self.names.get(label.coder, label.coder)),
         )
 
     def chosen_colleague(self) -> "Label | None":

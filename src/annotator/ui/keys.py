@@ -1,6 +1,6 @@
 """All keys on one sheet, made from the command table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QObject, Qt
@@ -18,6 +18,7 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
     ("Theme", "Target", "Correcting"),
     ("Confidence", "Colleagues", "Project", "View", "Help"),
 )
+COLUMN_SHARES = (5, 7, 5)
 
 
 def key_groups(commands: Commands) -> dict[str, list[Command]]:
@@ -60,14 +61,15 @@ class KeysDialog(QDialog):
         row = QHBoxLayout(body)
         row.setContentsMargins(28, 18, 28, 12)
         row.setSpacing(36)
-        for headings in COLUMNS:
+        for headings, share in zip(COLUMNS, COLUMN_SHARES, strict=True):
             column = QVBoxLayout()
             column.setSpacing(10)
-            for heading in headings:
-                if heading in groups:
-                    column.addLayout(self._group(heading, groups[heading]))
+            shown = [heading for heading in headings if heading in groups]
+            caps = {one.id: KeyCaps(_few(one.keys_shown), look, self) for name in shown for one in groups[name]}
+            for heading in shown:
+                column.addLayout(self._group(heading, groups[heading], caps))
             column.addStretch(1)
-            row.addLayout(column, 1)
+            row.addLayout(column, share)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
@@ -76,9 +78,9 @@ class KeysDialog(QDialog):
         outer.addWidget(scroll)
         outer.addWidget(self._foot())
         room = parent.size()
-        self.resize(min(1080, room.width() - 60), min(780, room.height() - 40))
+        self.resize(min(1160, room.width() - 60), min(780, room.height() - 40))
 
-    def _group(self, heading: str, commands: list[Command]) -> QVBoxLayout:
+    def _group(self, heading: str, commands: list[Command], caps: Mapping[str, KeyCaps]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(label(translated(heading), "section"))
@@ -86,16 +88,13 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        widest = 40
         for line, command in enumerate(commands):
             text = ElidedLabel("plain", self)
             text.setText(translated(command.text).replace("&", "").rstrip("…"))
             text.setFont(self._look.font("small"))
-            caps = KeyCaps(_few(command.keys_shown), self._look, self)
-            widest = max(widest, caps.sizeHint().width())
-            grid.addWidget(caps, line, 0)
+            grid.addWidget(caps[command.id], line, 0)
             grid.addWidget(text, line, 1)
-        grid.setColumnMinimumWidth(0, widest)
+        grid.setColumnMinimumWidth(0, max(cap.sizeHint().width() for cap in caps.values()))
         column.addLayout(grid)
         return column
 

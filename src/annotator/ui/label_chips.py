@@ -50,6 +50,7 @@ class ViewState:
     Attributes:
         names: Name of each coder.
         transcripts: Title of each transcript, where a list shows several; empty for one.
+        words: What is searched for, to be marked.
     """
 
     book: Codebook | None = None
@@ -59,6 +60,7 @@ class ViewState:
     hidden_kinds: frozenset[MentionKind] = frozenset()
     names: Mapping[CoderId, str] = field(default_factory=dict)
     transcripts: Mapping[TranscriptId, str] = field(default_factory=dict)
+    words: str = ""
 
 
 def translated(text: str) -> str:

@@ -42,20 +42,21 @@ class LabelPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._scroll)
+        outer.addWidget(self._scroll, 1)
         self._targets = QComboBox(self)
         self.note = NoteEdit(self)
         self._state = ElidedLabel("subdued", self)
         self.colleagues = ColleaguesPanel(desk, look, self)
         self.own_reviews = OwnReviews(desk, self)
-        for part in (self._targets, self.note, self._state, self.colleagues):
+        for part in (self._targets, self.note, self._state):
             part.hide()
+        # Below the codes and outside what scrolls: in view at any height, and the codes stay where the eye knows them.
+        outer.addWidget(self.colleagues)
         desk.statement_changed.connect(self._on_desk_statement_changed)
 
     def show_codebook(self, book: Codebook) -> None:
         """Make the buttons of a codebook."""
         self._buttons.clear()
-        self.colleagues.setParent(self)
         self.own_reviews.setParent(self)
         for old in (self.note, self._state):
             old.hide()
@@ -73,7 +74,6 @@ class LabelPanel(QFrame):
         column.addLayout(self._theme_rows(book.themes))
         column.addLayout(self._detail_rows(book))
         column.addWidget(self._state)
-        column.addWidget(self.colleagues)
         column.addStretch(1)
         self._scroll.setWidget(body)
         self.note.left.connect(self.left)
@@ -88,7 +88,6 @@ class LabelPanel(QFrame):
     def ask_comment(self) -> None:
         """Let the user write the comment of a query."""
         self.colleagues.ask_comment()
-        self._scroll.ensureWidgetVisible(self.colleagues.comment)
 
     # -- parts -----------------------------------------------------------------------------------------------------
 
@@ -205,16 +204,30 @@ class LabelPanel(QFrame):
                 button.set_chosen(first if key in themes else Chosen.NO)
             else:
                 button.set_chosen(Chosen.PRIMARY if name in chosen else Chosen.NO)
-        self._targets.setCurrentIndex(max(self._targets.findData(self._desk.target), 0))
+        self._show_target(self._desk.project.codebook)
         row = self._desk.row
         writable = row is not None and self._desk.coder is not None and not self._desk.project.read_only
         self.note.show_note(row.uid if row else None, self._desk.target, now.note if now else "", writable)
         self._state.setText(self._said(now))
         self.setEnabled(row is not None)
 
+    def _show_target(self, book: Codebook) -> None:
+        """Show the target, set off where it is another one than the usual."""
+        box, usual = self._targets, self._desk.target == book.default_target
+        box.setCurrentIndex(max(box.findData(self._desk.target), 0))
+        if box.property("unusual") is not (not usual):
+            box.setProperty("unusual", not usual)
+            box.style().unpolish(box)
+            box.style().polish(box)
+
     def _said(self, now: Label | None) -> str:
+        row = self._desk.row
+        if row is None:
+            return ""
         if self._desk.coder is None:
             return self.tr("Choose who is coding to label this statement.")
+        if now is None and not row.codable:
+            return self.tr("Not part of what is to be labelled; it may be labelled all the same.")
         if now is None:
             return self.tr("Not labelled yet.")
         if not now.complete:

@@ -9,7 +9,7 @@ from annotator.ui.theme import Look
 from annotator.ui.widgets import CoderChip, Switch
 
 TOOLS = ("edit.undo", "edit.redo", "", "go.next_unlabelled", "edit.search", "")
-SUBMENUS = {"theme": "&Theme"}
+SUBMENUS = {"theme": "Light or &dark"}
 
 
 def build_menus(window: QMainWindow, commands: Commands) -> dict[str, QMenu]:

@@ -1,6 +1,6 @@
 """The middle of the window: the transcript's heading, search, the statements, and the legend."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,6 +22,8 @@ from annotator.ui.transcript_view import TranscriptView
 from annotator.ui.widgets import ElidedLabel, label
 
 SEARCH_AFTER_MS = 150
+COMPARING = frozenset({StatementFilter.LABELLED_BY_BOTH, StatementFilter.DIFFERING, StatementFilter.QUERIED})
+"""Filters of which a transcript lists little, so that one wants them from the whole project."""
 
 
 class SearchEdit(QLineEdit):
@@ -54,6 +56,7 @@ class EmptyHint(QWidget):
         self.text = label("", "secondary", self, wrap=True)
         self.button = QPushButton(self)
         self.button.setProperty("primary", True)
+        self.button.setAutoDefault(True)
         for one in (self.title, self.text):
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             one.setMaximumWidth(420)
@@ -93,13 +96,14 @@ class Page(QFrame):
         super().__init__(parent)
         self.setObjectName("page")
         self._look = look
+        # In the order in which Tab goes through them.
+        self._header = self._make_header()
+        self._bar = self._make_search_bar()
         self.view = TranscriptView(look, self)
         self.view.setObjectName("transcript")
         self.view.setToolTip("")
         self.legend = Legend(look, self)
         self.empty = EmptyHint(look, self)
-        self._header = self._make_header()
-        self._bar = self._make_search_bar()
         self._stack_holder = QWidget(self)
         self._stack = QStackedLayout(self._stack_holder)
         self._stack.addWidget(self.view)
@@ -135,6 +139,10 @@ class Page(QFrame):
         }
         for one, name in names.items():
             self.filter.addItem(name, one.value)
+        self.filter_everywhere = QCheckBox(self.tr("In all transcripts"), header)
+        self.filter_everywhere.setToolTip(self.tr("List them from the whole project, not only from this transcript"))
+        self.filter_everywhere.toggled.connect(self.search_changed)
+        self.filter_everywhere.hide()
         self.filter.activated.connect(lambda index: self.filter_chosen.emit(str(self.filter.itemData(index))))
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -144,6 +152,7 @@ class Page(QFrame):
         row.setContentsMargins(24, 11, 16, 11)
         row.setSpacing(14)
         row.addLayout(texts, 1)
+        row.addWidget(self.filter_everywhere)
         row.addWidget(self.filter)
         return header
 
@@ -201,6 +210,13 @@ class Page(QFrame):
         """What is searched for, or ""."""
         return self.search.text().strip() if self._bar.isVisibleTo(self) else ""
 
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether the whole project is listed: what was found, or what the filter lets through."""
+        if self.words:
+            return self.everywhere.isChecked()
+        return self.filter.currentData() in COMPARING and self.filter_everywhere.isChecked()
+
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def show_heading(self, title: str, meta: str) -> None:
@@ -212,6 +228,12 @@ class Page(QFrame):
     def show_filter(self, chosen: StatementFilter) -> None:
         """Show which filter is on."""
         self.filter.setCurrentIndex(max(self.filter.findData(chosen.value), 0))
+        self.filter_everywhere.setVisible(chosen in COMPARING)
+
+    def show_everywhere(self, everywhere: bool) -> None:
+        """Show, without telling anyone, whether the filter lists the whole project."""
+        with QSignalBlocker(self.filter_everywhere):
+            self.filter_everywhere.setChecked(everywhere)
 
     def show_found(self, number: int) -> None:
         """Say how many statements were found."""

@@ -124,19 +124,27 @@ class TranscriptDelegate(QStyledItemDelegate):
         font = self._look.font("small", bold=True)
         painter.setFont(font)
         painter.setPen(self._look.colour("text"))
-        for nth, text in enumerate(two_lines(row.title, QFontMetricsF(font), inner.width())):
+        lines = two_lines(row.title, QFontMetricsF(font), inner.width())
+        for nth, text in enumerate(lines):
             place = QRectF(inner.left(), inner.top() + nth * 17, inner.width(), 17)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        self._paint_meta(painter, row, QRectF(inner.left(), inner.top() + 2 + 17 * len(lines), inner.width(), 16))
         self._paint_foot(painter, row, done, inner)
         painter.restore()
+
+    def _paint_meta(self, painter: QPainter, row: TranscriptRow, place: QRectF) -> None:
+        font = self._look.font("caption")
+        text = meta_line(row) or (row.file_name if row.file_name != row.title else "")
+        painter.setFont(font)
+        painter.setPen(self._look.colour("text_subdued"))
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_foot(self, painter: QPainter, row: TranscriptRow, done: int, inner: QRectF) -> None:
         font = self._look.font("caption")
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(self._look.colour("text_subdued"))
-        meta = metrics.elidedText(meta_line(row) or row.file_name, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRectF(inner.left(), inner.top() + 36, inner.width(), 16), Qt.AlignmentFlag.AlignVCenter, meta)
         count = f"{done} / {row.n_codable}"
         count_px = metrics.horizontalAdvance(count)
         place = QRectF(inner.right() - count_px, inner.bottom() - 15, count_px, 16)
@@ -183,7 +191,7 @@ class Sidebar(QFrame):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._title = label(self.tr("Transcripts"), "section", self)
         self._filter = QLineEdit(self)
-        self._filter.setPlaceholderText(self.tr("Filter by title, date, meeting"))
+        self._filter.setPlaceholderText(self.tr("Filter by title or date"))
         self._filter.setAccessibleName(self.tr("Filter transcripts"))
         self._filter.setToolTip(self.tr("List only transcripts with these words in title, date or meeting"))
         self._filter.setClearButtonEnabled(True)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLa
 from annotator.domain.offsets import Utf16Map
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import Mention, PassageKind, Speaker
+from annotator.ui.found_words import found_words
 from annotator.ui.label_chips import Chip, Tone, ViewState, chips
 from annotator.ui.theme import Look
 
@@ -17,8 +18,8 @@ PAGE_WIDTH_PX = 1060
 MARGIN_PX = 14
 GUTTER_PX = 30
 GAP_PX = 18
-LABEL_COLUMN_PX = 190
-NARROW_LABEL_COLUMN_PX = 172
+LABEL_COLUMNS_PX = ((1000, 280), (760, 190), (0, 172))
+"""From which width of the page on the labels beside it have how much room."""
 PILL_PX = 20
 LINE_PX = 17
 LAYOUTS_KEPT = 400
@@ -93,7 +94,7 @@ class StatementLayouts:
     def _make(self, row: StatementRow, before: StatementRow | None, width_px: int) -> RowLayout:
         page_px = min(width_px - 2 * MARGIN_PX, PAGE_WIDTH_PX)
         left_px = (width_px - page_px) / 2
-        column_px = LABEL_COLUMN_PX if page_px > 760 else NARROW_LABEL_COLUMN_PX
+        column_px = next(px for least_px, px in LABEL_COLUMNS_PX if page_px >= least_px)
         text_px = max(page_px - GUTTER_PX - GAP_PX - column_px - 10, 120)
         new_transcript = before is None or before.transcript != row.transcript
         y_px = 0.0
@@ -171,12 +172,25 @@ class StatementLayouts:
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         offsets = Utf16Map(row.text)
-        if self.state.mentions_shown:
-            layout.setFormats([self._format(row, one, offsets) for one in row.mentions if self._is_shown(one)])
+        formats = [self._format(row, one, offsets) for one in row.mentions if self._is_shown(one)]
+        layout.setFormats(formats + self._found(row.text, offsets))
         return layout, offsets
 
+    def _found(self, text: str, offsets: Utf16Map) -> list[QTextLayout.FormatRange]:
+        style = QTextCharFormat()
+        style.setBackground(self._look.colour("found"))
+        style.setForeground(self._look.colour("found_text"))
+        formats = []
+        for start_cp, end_cp in found_words(text, self.state.words):
+            shown = QTextLayout.FormatRange()
+            shown.start = offsets.to_utf16(start_cp)
+            shown.length = offsets.to_utf16(end_cp) - shown.start
+            shown.format = style
+            formats.append(shown)
+        return formats
+
     def _is_shown(self, mention: Mention) -> bool:
-        return mention.kind not in self.state.hidden_kinds
+        return self.state.mentions_shown and mention.kind not in self.state.hidden_kinds
 
     def _format(self, row: StatementRow, mention: Mention, offsets: Utf16Map) -> QTextLayout.FormatRange:
         shown = QTextLayout.FormatRange()

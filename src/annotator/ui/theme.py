@@ -126,8 +126,8 @@ class Look(QObject):
     def _style_sheet(self) -> str:
         def value(match: re.Match[str]) -> str:
             name = match[1]
-            if name == "chevron":
-                return (self._folder / f"chevron-{self._mode}.svg").as_posix()
+            if name in ("chevron", "check"):
+                return (self._folder / f"{name}-{self._mode}.svg").as_posix()
             group, _, key = name.partition(".")
             if key:
                 return f"{self._raw[group + '_px'][key]}px"

@@ -16,6 +16,7 @@ ESTIMATE_PX = 84
 SCROLL_STEP_PX = 42
 COMFORT_TOP = 0.12
 COMFORT_BOTTOM = 0.72
+PAGE_SHARE = 0.85
 
 
 class TranscriptView(QTableView):
@@ -96,6 +97,7 @@ class TranscriptView(QTableView):
                     self._layouts.forget(row)
                 self._measured.discard(number)
         self._measure_visible()
+        self._keep_current_in_view()
 
     def select_statement(self, number: int) -> None:
         """Make a row current and bring it to where one reads comfortably."""
@@ -188,6 +190,29 @@ class TranscriptView(QTableView):
             self.updateGeometries()
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + int(by_px))
 
+    def _keep_current_in_view(self) -> None:
+        """Scroll on where the current row, which was in view, has grown over the edge: its label has more lines now."""
+        number = self.current_number
+        top_px = self.rowViewportPosition(number) if number >= 0 else -1
+        over_px = top_px + self.rowHeight(number) - self.viewport().height() if top_px >= 0 else 0
+        if over_px > 0 and top_px < self.viewport().height():
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + min(over_px, top_px))
+
+    def _read_on(self, down: bool) -> bool:
+        """Scroll within the current statement where it goes on beyond the view; says whether it does."""
+        number = self.current_number
+        if number < 0:
+            return False
+        view_px = self.viewport().height()
+        top_px = self.rowViewportPosition(number)
+        hidden_px = top_px + self.rowHeight(number) - view_px if down else -top_px
+        if hidden_px <= 0 or not -self.rowHeight(number) < top_px < view_px:
+            return False
+        by_px = min(hidden_px, int(view_px * PAGE_SHARE))
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + (by_px if down else -by_px))
+        return True
+
     def _jump(self, number: int) -> None:
         view_px = self.viewport().height()
         self._measure(number)
@@ -222,10 +247,12 @@ class TranscriptView(QTableView):
         """Leave scrolling to ``select_statement``: Qt would scroll by heights that are not yet true."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand every key that could be a command to the window; move by page oneself."""
+        """Hand every key that could be a command to the window; move by page oneself, through a long statement too."""
         if self.chosen.take_key(event, self.current_statement()):
             return
         key = event.key()
+        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self._read_on(key == Qt.Key.Key_PageDown):
+            return
         moves = {
             Qt.Key.Key_PageDown: self._page_step(),
             Qt.Key.Key_PageUp: -self._page_step(),

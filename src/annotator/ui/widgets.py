@@ -158,6 +158,10 @@ class StancePill(QWidget):
         """Give room for the text."""
         return QSize(QFontMetrics(self._look.font("caption")).horizontalAdvance(self._text) + 20, 20)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never give way: what stands beside it may."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pill."""
         painter = QPainter(self)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from annotator.ui.command_table import CODE_PREFIXES, COMMANDS, LABEL, codebook_commands
-from annotator.ui.commands import Commands
+from annotator.ui.commands import Commands, translated
 from annotator.ui.desk import Desk
 from annotator.ui.doer import Doer
 from annotator.ui.jobs import JobRunner
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._workspace)
             sizes = self.settings.bytes_of("splitter")
             if sizes is not None:
-                self._workspace.splitter.restoreState(sizes)
+                self._workspace.splitter.arrange(sizes)
         return self._workspace
 
     # -- what happened ---------------------------------------------------------------------------------------------
@@ -201,6 +201,13 @@ class MainWindow(QMainWindow):
         if self.desk.project is not None:
             self.workspace.take_keys()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why nothing happens where a key's command cannot be done now; nobody else wanted the key."""
+        reason = self.commands.why_not(QKeySequence(event.keyCombination()))
+        if reason:
+            self.status.say(translated(reason), "warn")
+        super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -220,7 +227,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.set_bytes("geometry", self.saveGeometry())
-        if self._workspace is not None:
+        if self._workspace is not None and self._workspace.splitter.arranged:
             self.settings.set_bytes("splitter", self._workspace.splitter.saveState())
         self.settings.save()
         self.jobs.close()

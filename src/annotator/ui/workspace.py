@@ -1,16 +1,18 @@
 """The three panes: transcripts, the transcript, the label; and how one moves through them."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.ids import NOBODY, StatementId, TranscriptId
 from annotator.domain.label import Coder
 from annotator.domain.rows import Changes, StatementFilter, StatementKey
+from annotator.ui import empty_hints
 from annotator.ui.commands import Commands
 from annotator.ui.desk import Desk
 from annotator.ui.label_chips import ViewState
 from annotator.ui.label_panel import LabelPanel
-from annotator.ui.page import Page
+from annotator.ui.page import COMPARING, Page
+from annotator.ui.panes import Panes
 from annotator.ui.settings import Settings
 from annotator.ui.sidebar import Sidebar, meta_line
 from annotator.ui.theme import Look
@@ -43,16 +45,8 @@ class Workspace(QWidget):
         self.page = Page(look, self)
         self.view = self.page.view
         self.panel = LabelPanel(desk, commands, look, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for widget, least_px in ((self.sidebar, 180), (self.page, 420), (self.panel, 330)):
-            widget.setMinimumWidth(least_px)
-            self.splitter.addWidget(widget)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
-        self.splitter.setSizes([226, 672, 382])
+        self.splitter = Panes(self)
+        self.splitter.add(self.sidebar, self.page, self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -90,6 +84,7 @@ class Workspace(QWidget):
         self.transcript = None
         self.filter = StatementFilter.ALL
         self.page.show_filter(self.filter)
+        self.page.show_everywhere(False)
         self.page.search.clear()
         self.page.close_search()
         if project is None:
@@ -128,7 +123,7 @@ class Workspace(QWidget):
         if project is None:
             return
         words = self.page.words
-        everywhere = bool(words) and self.page.everywhere.isChecked()
+        everywhere = self.page.is_everywhere
         about = NOBODY if self.filter is StatementFilter.ALL else self._desk.coder_uid
         wanted = (project, self.transcript, self.filter, words, everywhere, about)
         if wanted == self._listed:
@@ -151,11 +146,12 @@ class Workspace(QWidget):
     def _show_heading(self, everywhere: bool, words: str) -> None:
         row = next((one for one in self.sidebar.transcripts.rows if one.uid == self.transcript), None)
         if everywhere:
-            self.page.show_heading(self.tr("“{0}” in all transcripts").format(words), "")
+            what = self.tr("“{0}”").format(words) if words else self.page.filter.currentText()
+            self.page.show_heading(self.tr("{0} in all transcripts").format(what), "")
         elif row is not None:
             place = row.metadata.place
             meta = "  ·  ".join(part for part in (meta_line(row), place) if part)
-            self.page.show_heading(row.title, meta or row.file_name)
+            self.page.show_heading(row.title, meta or (row.file_name if row.file_name != row.title else ""))
         else:
             self.page.show_heading("", "")
 
@@ -163,45 +159,38 @@ class Workspace(QWidget):
         if any_listed:
             self.page.show_empty()
         elif not self.sidebar.transcripts.rows:
-            text = self.tr("Import files, or drop files and folders onto the window.")
-            self.page.show_empty(self.tr("No transcripts yet"), text, self.tr("Import transcripts…"))
+            self.page.show_empty(*empty_hints.no_transcripts(), self.tr("Import transcripts…"))
         elif words:
-            text = self.tr("No statement has all of these words. Fewer words find more; Esc shows everything again.")
-            self.page.show_empty(self.tr("Nothing found"), text)
+            button = "" if self.filter is StatementFilter.ALL else self.tr("Search all statements")
+            self.page.show_empty(*empty_hints.nothing_found(self.filter), button)
         else:
-            title, text = {
-                StatementFilter.ALL: (self.tr("No statements"), self.tr("This transcript has no text to label.")),
-                StatementFilter.UNLABELLED: (
-                    self.tr("All labelled"),
-                    self.tr("You have labelled every statement of this transcript. N goes on to the next one."),
-                ),
-                StatementFilter.LABELLED_BY_BOTH: (
-                    self.tr("Nothing labelled by both"),
-                    self.tr("Merge a colleague’s file to compare your labels."),
-                ),
-                StatementFilter.DIFFERING: (
-                    self.tr("No differences"),
-                    self.tr("Wherever you and a colleague labelled the same statement here, you agree."),
-                ),
-                StatementFilter.QUERIED: (
-                    self.tr("No queries"),
-                    self.tr("No reviewer has asked you to look at a label of yours in this transcript again."),
-                ),
-            }[self.filter]
             button = "" if self.filter is StatementFilter.ALL else self.tr("Show all statements")
-            self.page.show_empty(title, text, button)
+            if self._may_look_further():
+                button = self.tr("Look in all transcripts")
+            self.page.show_empty(*empty_hints.nothing_listed(self.filter), button)
+
+    def _may_look_further(self) -> bool:
+        """Whether the filter lists this transcript only, and could list more."""
+        several = len(self.sidebar.transcripts.rows) > 1
+        return several and self.filter in COMPARING and not self.page.words and not self.page.is_everywhere
 
     def _on_empty_button_clicked(self) -> None:
-        self._commands.run("filter.all" if self.sidebar.transcripts.rows else "file.import")
+        if not self.sidebar.transcripts.rows:
+            self._commands.run("file.import")
+        elif self._may_look_further():
+            self.page.filter_everywhere.setChecked(True)
+        else:
+            self._commands.run("filter.all")
+        self.take_keys()
 
     def _show_state(self, everywhere: bool | None = None) -> None:
         project = self._desk.project
         if project is None:
             return
         if everywhere is None:
-            everywhere = bool(self.page.words) and self.page.everywhere.isChecked()
+            everywhere = self.page.is_everywhere
         names = {coder.uid: coder.name for coder in self._coders}
-        self.panel.colleagues.names = self.panel.own_reviews.names = names
+        self._desk.names = self.panel.colleagues.names = self.panel.own_reviews.names = names
         titles = {row.uid: row.title for row in self.sidebar.transcripts.rows} if everywhere else {}
         self.view.set_state(
             ViewState(
@@ -212,6 +201,7 @@ class Workspace(QWidget):
                 hidden_kinds=self.page.legend.hidden,
                 names=names,
                 transcripts=titles,
+                words=self.page.words,
             )
         )
         self.page.legend.setVisible(self._settings.is_on("mentions", True))
@@ -268,8 +258,12 @@ class Workspace(QWidget):
         self._show_state()
 
     def _list_again(self) -> None:
-        """List anew and stay where one is, if that is still listed."""
+        """List anew and stay where one is, in its transcript where one comes back from the whole project."""
         row = self._desk.row
+        if not self.page.is_everywhere:
+            self.transcript = row.transcript if row else self.transcript
+            if self.transcript is not None:
+                self.sidebar.choose(self.transcript)
         self._list()
         number = self._number_of(row.uid) if row else -1
         self._select(number if number >= 0 else self._first())
@@ -298,7 +292,7 @@ class Workspace(QWidget):
         if row is None:
             return
         self._desk.set_row(row)
-        if self.page.words:
+        if self.page.words or self.page.is_everywhere:
             self.sidebar.choose(row.transcript)
         else:
             self._places[row.transcript] = row.uid
@@ -310,9 +304,10 @@ class Workspace(QWidget):
             self._commands.run(name)
 
     def _on_sidebar_transcript_chosen(self, transcript: str) -> None:
-        if self.page.words and self.page.everywhere.isChecked():
+        if self.page.is_everywhere:
             self.page.search.clear()
             self.page.close_search()
+            self.page.show_everywhere(False)
         self.show_transcript(TranscriptId(transcript))
 
     def _on_page_search_changed(self) -> None:

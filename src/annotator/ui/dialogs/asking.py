@@ -27,7 +27,8 @@ class DialogPrompter(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = documents if Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, path: str) -> Path | None:
         if not path:
@@ -66,18 +67,24 @@ class DialogPrompter(QObject):
 
     def ask_transcripts(self) -> list[Path]:
         """Ask for files to import."""
-        pattern = self.tr("Every file (*);;Text files (*.txt)")
+        from annotator.reading import EXTENSIONS
+
+        endings = " ".join(f"*{ending}" for ending in EXTENSIONS)
+        pattern = self.tr("Transcripts ({0});;Every file (*)").format(endings)
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import transcripts"), self._folder, pattern)
+        self._remember(paths[0] if paths else "")
         return [Path(path) for path in paths]
 
     def ask_transcript_folder(self) -> Path | None:
         """Ask for a folder to import."""
         path = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), self._folder)
+        self._remember(path)
         return Path(path) if path else None
 
     def ask_projects_to_merge(self) -> list[Path]:
         """Ask for project files to merge."""
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Merge project files"), self._folder, PROJECTS)
+        self._remember(paths[0] if paths else "")
         return [Path(path) for path in paths]
 
     def ask_coder(self, coders: "Sequence[Coder]", preselected: str) -> str | None:

@@ -17,7 +17,9 @@ class CoderDialog(Sheet):
         super().__init__(
             parent,
             QObject().tr("Who is coding?"),
-            QObject().tr("Every label is kept under the name of who made it. Choose yours, or type a new one."),
+            QObject().tr("Every label is kept under the name of who made it. Choose yours, or type a new one.")
+            if coders
+            else QObject().tr("Every label is kept under the name of who made it. Type yours."),
             400,
         )
         self._coders = coders
@@ -39,9 +41,13 @@ class CoderDialog(Sheet):
             shown = self.tr("{0}   (example)").format(coder.name) if coder.example else coder.name
             item = QListWidgetItem(shown, self.list)
             item.setData(Qt.ItemDataRole.UserRole, coder.name)
+            item.setToolTip(shown)
         self.list.setVisible(bool(coders))
         self.list.setSpacing(2)
-        self.list.setMaximumHeight(190)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        row_px = self.list.sizeHintForRow(0) if coders else 0
+        self.list.setFixedHeight(min(len(coders) * (row_px + 4) + 8, 190))
         self.list.itemClicked.connect(lambda item: self.name.setText(item.data(Qt.ItemDataRole.UserRole)))
         self.list.itemDoubleClicked.connect(self.accept)
         self.body.addWidget(self.list)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.domain.label import Coder
@@ -34,6 +34,8 @@ class FileDialog(Sheet):
         self.grid.addWidget(self.file, 0, 1)
         self.grid.addWidget(browse, 0, 2)
         self.body.addLayout(self.grid)
+        # The name is what one changes; typing replaces it and leaves folder and ending alone.
+        self.file.setSelection(len(str(suggested)) - len(suggested.name), len(suggested.stem))
         self._ok = self.add_buttons(accept, self.tr("Cancel"))
         self.file.textChanged.connect(lambda text: self._ok.setEnabled(bool(text.strip())))
 
@@ -41,6 +43,11 @@ class FileDialog(Sheet):
         """Put a choice below the file."""
         row = self.grid.rowCount()
         box.setAccessibleName(name)
+        # A very long entry is cut short with dots instead of making the dialog wide.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for number in range(box.count()):
+            box.setItemData(number, box.itemText(number), Qt.ItemDataRole.ToolTipRole)
         self.grid.addWidget(label(name, "secondary"), row, 0)
         self.grid.addWidget(box, row, 1, 1, 2)
 

@@ -97,7 +97,7 @@ class AgreementDialog(Sheet):
             parent,
             tr("Agreement"),
             tr("{0}, on the target “{1}”").format(", ".join(report.coders) or tr("Nobody"), target),
-            720,
+            900 if len(report.coders) > 2 else 720,
         )
         heads = [tr("Question"), tr("Statements"), tr("Percent"), tr("Cohen’s κ"), tr("Krippendorff’s α")]
         left_out = sum(one.n_left_out for one in report.overall if one.question == "stance")

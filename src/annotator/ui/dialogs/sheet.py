@@ -56,7 +56,8 @@ class Sheet(QDialog):
         """Show it and wait for the answer."""
         # Qt reckons with texts on one line; give the room that they take when wrapped.
         width_px = max(self.minimumWidth(), self.sizeHint().width())
-        self.resize(width_px, max(self._column.heightForWidth(width_px), self.sizeHint().height()))
+        wrapped_px = self._column.totalHeightForWidth(width_px) if self._column.hasHeightForWidth() else 0
+        self.resize(width_px, wrapped_px or self.sizeHint().height())
         try:
             return self.exec() == int(QDialog.DialogCode.Accepted)
         finally:
