@@ -1,12 +1,13 @@
 """Answers for the user, and remembers what was told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.domain.importing import ImportReport
 from annotator.domain.label import Coder
 from annotator.domain.rows import AgreementReport, MergeReport
+from annotator.ui.importing import ImportRun, PastedText
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
 
 
@@ -23,6 +24,8 @@ class FakePrompter:
     export: ExportRequest | None = None
     read_only: bool = True
     when_busy: WhenBusy | None = None
+    text: PastedText | None = None
+    report_file: Path | None = None
     told: list[object] = field(default_factory=list)
     preselected: str = ""
 
@@ -66,8 +69,20 @@ class FakePrompter:
     def tell_agreement(self, report: AgreementReport, target: str) -> None:
         self.told.append(report)
 
-    def tell_import(self, report: ImportReport) -> None:
+    def tell_import(self, report: ImportReport, save: Callable[[], object]) -> None:
         self.told.append(report)
+        if self.report_file is not None:
+            save()
+
+    def ask_text(self) -> PastedText | None:
+        return self.text
+
+    def ask_report_file(self, suggested: str) -> Path | None:
+        return self.report_file
+
+    def show_import(self, run: ImportRun) -> None:
+        """Accept everything, as it was analysed, once all of it is."""
+        run.all_planned.connect(lambda: run.accept(run.files) if run.files else run.drop())
 
     def tell_error(self, message: str) -> None:
         self.told.append(message)
