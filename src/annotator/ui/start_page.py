@@ -219,7 +219,7 @@ class StartPage(QScrollArea):
             column.addWidget(card)
             self._cards.append(card)
         hint = label(
-            self.tr("Or drop files here: a project to open it, transcripts (.txt) to begin a new project with them."),
+            self.tr("Or drop files here: a project to open it, transcripts to begin a new project with them."),
             "subdued",
             wrap=True,
         )

@@ -163,7 +163,7 @@ class Workspace(QWidget):
         if any_listed:
             self.page.show_empty()
         elif not self.sidebar.transcripts.rows:
-            text = self.tr("Import text files, or drop files and folders onto the window.")
+            text = self.tr("Import files, or drop files and folders onto the window.")
             self.page.show_empty(self.tr("No transcripts yet"), text, self.tr("Import transcripts…"))
         elif words:
             text = self.tr("No statement has all of these words. Fewer words find more; Esc shows everything again.")
