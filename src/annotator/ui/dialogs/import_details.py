@@ -128,8 +128,9 @@ class ImportDetails(QWidget):
         able = any(file.can_be_taken for file in files)
         for name, field in self.fields.items():
             values = {getattr(file.metadata, name) or "" for file in files}
+            field.setPlaceholderText(self.tr("(several)") if len(values) > 1 else "")
             field.setText(values.pop() if len(values) == 1 else "")
-            field.setPlaceholderText(self.tr("(several)") if values else "")
+            field.setCursorPosition(0)
             field.setEnabled(able and (name != "title" or one is not None))
             self._mark(field, wrong=False)
         units = {file.unit for file in files}
@@ -142,9 +143,11 @@ class ImportDetails(QWidget):
         self.show_remarks(files)
         if one is None or one.number != self._shown_row:
             self._shown_row = -1
-            self.view.passages.show(None, None)
-            self.counts.setText(self._hint(files))
-        self.kind.setEnabled(one is not None and able and bool(self.view.passages.passages))
+            # What comes will be here in a moment; an empty list in between would only flicker.
+            if one is None or one.transcript is None:
+                self.view.passages.show(None, None)
+                self.counts.setText(self._hint(files))
+        self.kind.setEnabled(one is not None and able and self._shown_row == one.number)
 
     def show_remarks(self, files: Sequence[PlannedFile]) -> None:
         """Say what is to be known of the file that is chosen, as it is now."""
@@ -201,4 +204,5 @@ class ImportDetails(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(kinds.pop()) if len(kinds) == 1 else -1)
 
     def _choose_kind(self, kind: PassageKind) -> None:
-        self.kind_chosen.emit(PassageKind(kind), self.view.chosen())
+        if self.kind.isEnabled():
+            self.kind_chosen.emit(PassageKind(kind), self.view.chosen())

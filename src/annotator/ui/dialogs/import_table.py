@@ -11,7 +11,8 @@ from annotator.ui.theme import Look
 
 TypeIndex = QModelIndex | QPersistentModelIndex
 
-TITLE, FORM, DATE, STATEMENTS, SPEAKERS, MENTIONS, REMARKS = range(7)
+TITLE, REMARKS, DATE, FORM, STATEMENTS, SPEAKERS, MENTIONS = range(7)
+_LAST = MENTIONS
 _NUMBERS = (STATEMENTS, SPEAKERS, MENTIONS)
 
 
@@ -31,12 +32,12 @@ class PlannedModel(QAbstractTableModel):
         self.n_wanted = 0
         self._heads = (
             self.tr("Transcript"),
-            self.tr("Form"),
+            self.tr("Remarks"),
             self.tr("Date"),
+            self.tr("Form"),
             self.tr("Statements"),
             self.tr("Speakers"),
             self.tr("Mentions"),
-            self.tr("Remarks"),
         )
 
     # -- what there is ---------------------------------------------------------------------------------------------
@@ -54,7 +55,7 @@ class PlannedModel(QAbstractTableModel):
         """Put another state of a file in its row."""
         self._count([one], [self.files[row]])
         self.files[row] = one
-        self.dataChanged.emit(self.index(row, 0), self.index(row, REMARKS))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, _LAST))
 
     def toggle(self, rows: Iterable[int]) -> None:
         """Take these files in, or leave them out where all of them were to be taken in."""
@@ -136,8 +137,9 @@ class PlannedModel(QAbstractTableModel):
             return PurePath(one.path).name if column == TITLE else ""
         return (
             one.title,
-            one.form,
+            "",
             one.metadata.date or "",
+            one.form,
             f"{one.n_statements:,}",
             f"{one.n_speakers:,}",
             f"{one.n_mentions:,}",

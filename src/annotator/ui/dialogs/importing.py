@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.importing import ORIGINAL_BYTES, PlannedFile
 from annotator.domain.transcript import Analysis, PassageKind, SourceText
 from annotator.ui.dialogs.import_details import ImportDetails
-from annotator.ui.dialogs.import_table import TITLE, PlannedModel
+from annotator.ui.dialogs.import_table import DATE, FORM, MENTIONS, REMARKS, SPEAKERS, STATEMENTS, TITLE, PlannedModel
 from annotator.ui.dialogs.reports import number_of
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.importing import ImportRun
@@ -30,6 +30,8 @@ from annotator.ui.widgets import ElidedLabel
 
 _LOOK_AFTER_MS = 80
 """So that holding an arrow key down does not open every file on the way."""
+
+_WIDTHS_PX = {DATE: 92, FORM: 58, STATEMENTS: 98, SPEAKERS: 86, MENTIONS: 86}
 
 
 class FileTable(QTableView):
@@ -51,10 +53,10 @@ class FileTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(30)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width_px in enumerate((300, 56, 92, 92, 82, 82)):
+        for column, width_px in _WIDTHS_PX.items():
             self.setColumnWidth(column, width_px)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
         look.look_changed.connect(self.viewport().update)
 
     def chosen(self) -> list[int]:
@@ -88,18 +90,18 @@ class ImportSheet(Sheet):
         self._typed.setInterval(_LOOK_AFTER_MS)
         self._connect()
         self._show_state()
-        self.resize(1180, 700)
+        self.resize(1200, 700)
 
     def sizeHint(self) -> QSize:
         """Leave room for the table and the passages."""
-        return QSize(1180, 700)
+        return QSize(1200, 700)
 
     def _make_body(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self.table)
         splitter.addWidget(self.details)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([700, 440])
+        splitter.setSizes([760, 380])
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setHandleWidth(13)
