@@ -26,6 +26,7 @@ class FakePrompter:
     when_busy: WhenBusy | None = None
     text: PastedText | None = None
     report_file: Path | None = None
+    show: Callable[[ImportRun], object] | None = None
     told: list[object] = field(default_factory=list)
     preselected: str = ""
 
@@ -81,7 +82,10 @@ class FakePrompter:
         return self.report_file
 
     def show_import(self, run: ImportRun) -> None:
-        """Accept everything, as it was analysed, once all of it is."""
+        """Show it as the test wants; else accept everything, as it was analysed, once all of it is."""
+        if self.show is not None:
+            self.show(run)
+            return
         run.all_planned.connect(lambda: run.accept(run.files) if run.files else run.drop())
 
     def tell_error(self, message: str) -> None:

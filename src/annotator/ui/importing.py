@@ -59,7 +59,7 @@ class ImportRun(QObject):
         self._looks = JobRunner(self)
         self._plan: ImportPlan | None = None
         self._stop = threading.Event()
-        self._is_reading = False
+        self._is_reading = True
         self._is_over = False
         self._next: Callable[[], None] | None = None
         self.files: list[PlannedFile] = []
@@ -68,12 +68,11 @@ class ImportRun(QObject):
 
     @property
     def is_reading(self) -> bool:
-        """Whether files are still being analysed."""
+        """Whether files are still to be analysed."""
         return self._is_reading
 
     def start(self, source: Sequence[Path] | PastedText) -> None:
         """Begin to analyse."""
-        self._is_reading = True
         title = self.tr("Reading transcripts")
 
         def work(progress: "Progress") -> None:

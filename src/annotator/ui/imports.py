@@ -40,8 +40,9 @@ class Imports(QObject):
         run.reported.connect(self._on_run_reported)
         run.settled.connect(self._on_run_settled)
         self._run = run
-        run.start(source)
+        # Shown before it starts: what is planned before somebody listens would be missed.
         self._prompter.show_import(run)
+        run.start(source)
 
     def drop(self) -> None:
         """Give up the import that is being shown, if one is."""

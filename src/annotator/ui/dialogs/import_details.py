@@ -144,6 +144,7 @@ class ImportDetails(QWidget):
         if one is None or one.number != self._shown_row:
             self._shown_row = -1
             # What comes will be here in a moment; an empty list in between would only flicker.
+            self.kind.setCurrentIndex(-1)
             if one is None or one.transcript is None:
                 self.view.passages.show(None, None)
                 self.counts.setText(self._hint(files))

@@ -147,7 +147,6 @@ class ImportSheet(Sheet):
         self.details.changed.connect(self._on_details_changed)
         self.details.kind_chosen.connect(self._on_kind_chosen)
         self.finished.connect(self._on_finished)
-        self._on_run_planned(run.files)
 
     # -- what the run says -----------------------------------------------------------------------------------------
 

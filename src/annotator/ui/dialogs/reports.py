@@ -122,9 +122,11 @@ class ImportDialog(Sheet):
         tr = QObject().tr
         parts = [file.message] if file.message else []
         if file.outcome == "imported":
-            parts.append(tr("{0} statements, {1} mentions.").format(f"{file.n_statements:,}", f"{file.n_mentions:,}"))
+            statements = number_of(file.n_statements, tr("statement"), tr("statements"))
+            parts.append(f"{statements}, {number_of(file.n_mentions, tr('mention'), tr('mentions'))}.")
         if file.replaced:
-            parts.append(tr("In place of “{0}”: {1} labels came over.").format(file.replaced, f"{file.n_carried:,}"))
+            carried = number_of(file.n_carried, tr("label came over"), tr("labels came over"))
+            parts.append(tr("In place of “{0}”: {1}.").format(file.replaced, carried))
         return " ".join((*parts, *file.warnings))
 
 
