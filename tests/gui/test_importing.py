@@ -171,6 +171,20 @@ def test_new_version_is_offered_and_can_be_taken_by_itself(
     assert len(titles(window)) == n_before + 1
 
 
+def test_new_version_of_the_transcript_on_the_desk_takes_its_place_there(
+    qtbot: QtBot, window: MainWindow, opened: Opened, prompter: FakePrompter, folder: Path, tmp_path: Path
+) -> None:
+    opened(folder / "0.txt").accept()
+    first = report_of(qtbot, prompter).imported[0].transcript
+    assert window.desk.project is not None
+    window.desk.set_row(next(window.desk.project.statements(transcript=first)))
+    prompter.told.clear()
+    opened(put(tmp_path / "again", "0.txt", "HARBOUR DEBATED AT MEETING 0", SAID, "The meeting rose.")).accept()
+    second = report_of(qtbot, prompter).imported[0].transcript
+    assert window.desk.row is None or window.desk.row.transcript != first
+    assert [row.uid for row in window.workspace.sidebar.transcripts.rows if row.title.endswith("MEETING 0")] == [second]
+
+
 def test_pasted_text_is_shown_and_taken_in(
     qtbot: QtBot, window: MainWindow, opened: Opened, prompter: FakePrompter
 ) -> None:

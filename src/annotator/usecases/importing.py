@@ -150,5 +150,6 @@ def _changes(files: Sequence[PlannedFile], outcomes: Sequence[ImportedFile]) -> 
         f"Imported {len(pairs)} transcript{'' if len(pairs) == 1 else 's'}",
         transcripts=frozenset(touched),
         structure=True,
+        everything=any(one.replaced for _, one in pairs),
         done=bool(pairs),
     )
