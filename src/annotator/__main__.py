@@ -14,6 +14,11 @@ COMMANDS = frozenset(
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (those of the process where none are given) and give its exit status."""
+    if getattr(sys, "frozen", False):
+        # In a frozen program the processes that import files start here too, and must become what they are to be.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     first = arguments[0] if arguments else ""
     if first == "--version":

@@ -10,6 +10,7 @@ from annotator.domain.label import Coder
 from annotator.domain.rows import AgreementReport, MergeReport
 from annotator.domain.transcript import PassageKind, Speaker
 from annotator.ui.desk import Desk
+from annotator.ui.importing import ImportRun, PastedText
 from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, WhenBusy
 
 
@@ -30,6 +31,9 @@ class FakePrompter:
     speakers: tuple[Speaker, ...] | None = None
     mention: MentionAnswer | None = None
     choose_places: Callable[[Sequence[LikePlace]], list[Place]] = lambda places: [like.place for like in places]
+    text: PastedText | None = None
+    report_file: Path | None = None
+    show: Callable[[ImportRun], object] | None = None
     told: list[object] = field(default_factory=list)
     preselected: str = ""
 
@@ -92,8 +96,23 @@ class FakePrompter:
     def tell_agreement(self, report: AgreementReport, target: str) -> None:
         self.told.append(report)
 
-    def tell_import(self, report: ImportReport) -> None:
+    def tell_import(self, report: ImportReport, save: Callable[[], object]) -> None:
         self.told.append(report)
+        if self.report_file is not None:
+            save()
+
+    def ask_text(self) -> PastedText | None:
+        return self.text
+
+    def ask_report_file(self, suggested: str) -> Path | None:
+        return self.report_file
+
+    def show_import(self, run: ImportRun) -> None:
+        """Show it as the test wants; else accept everything, as it was analysed, once all of it is."""
+        if self.show is not None:
+            self.show(run)
+            return
+        run.all_planned.connect(lambda: run.accept(run.files) if run.files else run.drop())
 
     def tell_error(self, message: str) -> None:
         self.told.append(message)

@@ -35,7 +35,8 @@ class PlannedFile:
         n_statements: How many statements it is cut into, of which ``n_codable`` are to be labelled.
         message: For a refused file the sentence that says why; for a known one, where it is.
         warnings: What a person should know, each one sentence.
-        replaces: The transcript whose new version this is, of the title ``replaces_title``.
+        version_of: The transcript that this is a changed version of, of the title ``replaces_title``.
+        replaces: That one where this is to take its place, else None.
         kinds: Kinds of passages, by their index, that a person chose.
         wanted: Whether it is to be taken in.
     """
@@ -56,6 +57,7 @@ class PlannedFile:
     n_mentions: int = 0
     message: str = ""
     warnings: tuple[str, ...] = ()
+    version_of: TranscriptId | None = None
     replaces: TranscriptId | None = None
     replaces_title: str = ""
     kinds: tuple[tuple[int, PassageKind], ...] = ()

@@ -23,6 +23,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.close", "&Close project", FILE, "Close this project and go back to the start page", ("Ctrl+W",), icon="house", needs=PROJECT_IDLE),
     Command("file.import", "&Import transcripts…", FILE, "Read transcripts from files into this project", ("Ctrl+I",), icon="download-simple", needs=PROJECT_IDLE, section="data"),
     Command("file.import_folder", "Import a &folder…", FILE, "Read every transcript in a folder into this project", icon="folder-open", needs=PROJECT_IDLE, section="data"),
+    Command("file.import_text", "Import &pasted text…", FILE, "Make a transcript of a text in the clipboard", ("Ctrl+Shift+I",), icon="clipboard-text", needs=PROJECT_IDLE, section="data"),
+    Command("file.original", "Open the o&riginal", FILE, "Open the file that this transcript came in, as it was kept", ("Ctrl+Shift+F",), icon="file-search", needs=STATEMENT, section="data"),
     Command("file.export", "&Export workbook…", FILE, "Write statements, labels and mentions to an Excel workbook", ("Ctrl+E",), icon="export", needs=PROJECT_IDLE, section="data"),
     Command("file.backup", "&Back up now", FILE, "Write a copy of the project file beside it", icon="archive", needs=PROJECT_IDLE, section="data"),
     Command("file.quit", "&Quit", FILE, "Close the window; everything is saved already", ("Ctrl+Q",), icon="sign-out", section="end"),

@@ -33,6 +33,8 @@ class Doer(QObject):
             "file.close": session.close,
             "file.import": session.ask_import,
             "file.import_folder": session.ask_import_folder,
+            "file.import_text": session.ask_text,
+            "file.original": session.open_original,
             "file.export": session.ask_export,
             "file.backup": session.back_up,
             "file.quit": window.close,

@@ -11,7 +11,7 @@ from annotator.ui.commands import Commands
 from annotator.ui.keys import keys_as_markdown
 from annotator.ui.theme import Look
 
-PAGES = ("getting-started", "labelling", "correcting", "keys", "colleagues", "export", "files")
+PAGES = ("getting-started", "importing", "labelling", "correcting", "keys", "colleagues", "export", "files")
 KEYS_PAGE = "keys"
 
 

@@ -1,6 +1,6 @@
 """Every question to the user goes through here, so that tests can answer for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.domain.transcript import Mention, PassageKind, Speaker, Unit
     from annotator.ui.desk import Desk
+    from annotator.ui.importing import ImportRun, PastedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class Prompter(Protocol):
     def ask_transcript_folder(self) -> Path | None:
         """Ask for a folder to import."""
 
+    def ask_text(self) -> "PastedText | None":
+        """Ask for a text to import."""
+
+    def show_import(self, run: "ImportRun") -> None:
+        """Show what an import would bring while it is read; whoever is asked accepts it or drops it in the end."""
+
+    def ask_report_file(self, suggested: str) -> Path | None:
+        """Ask where to save a report."""
+
     def ask_projects_to_merge(self) -> list[Path]:
         """Ask for project files to merge."""
 
@@ -112,8 +122,8 @@ class Prompter(Protocol):
     def tell_agreement(self, report: "AgreementReport", target: str) -> None:
         """Show how far coders agree on the target of this name."""
 
-    def tell_import(self, report: "ImportReport") -> None:
-        """Show what became of each file."""
+    def tell_import(self, report: "ImportReport", save: "Callable[[], object]") -> None:
+        """Show what became of each file; ``save`` asks where to save that, and does."""
 
     def tell_error(self, message: str) -> None:
         """Show a sentence about something the user can mend."""

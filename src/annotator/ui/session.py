@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import UserError
 from annotator.ui.desk import Desk
+from annotator.ui.imports import Imports
 from annotator.ui.jobs import Job, JobRunner
 from annotator.ui.prompter import NewProject, Prompter
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from annotator.domain.importing import ImportReport
     from annotator.domain.progress import Progress
     from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.usecases.project import Project
@@ -37,6 +37,7 @@ class Session(QObject):
         self._jobs = jobs
         self._settings = settings
         self.prompter = prompter
+        self.imports = Imports(desk, jobs, prompter, self)
         jobs.user_error_raised.connect(lambda message: self.prompter.tell_error(message))
 
     # -- opening and closing ---------------------------------------------------------------------------------------
@@ -121,6 +122,7 @@ class Session(QObject):
         project = self._desk.project
         if project is not None:
             self._jobs.stop_quiet()
+            self.imports.drop()
             self._desk.set_project(None)
             project.close()
 
@@ -167,17 +169,19 @@ class Session(QObject):
         project = self._writable()
         if project is None:
             return
-        author = self._desk.coder_uid
+        self.imports.begin(project, paths)
 
-        def work(progress: "Progress") -> "ImportReport":
-            return project.import_files(paths, progress=progress, author=author)
+    def ask_text(self) -> None:
+        """Import a text that the user pastes."""
+        project = self._writable()
+        text = None if project is None else self.prompter.ask_text()
+        if project is not None and text is not None and self._desk.project is project:
+            self.imports.begin(project, text)
 
-        def done(report: "ImportReport") -> None:
-            if report.changes.done:
-                self._desk.publish(report.changes)
-            self.prompter.tell_import(report)
-
-        self._jobs.start(Job(self.tr("Importing transcripts"), work, done))
+    def open_original(self) -> None:
+        """Open the file that the current transcript came in."""
+        if self._desk.project is not None and self._desk.row is not None:
+            self.imports.open_original(self._desk.project, self._desk.row.transcript)
 
     # -- colleagues ------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Taking in transcripts: what was planned is written, in short transactions that are one action."""
 
+import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,24 @@ def import_files(
         return accept(file, plan, None, progress, author)
 
 
+def save_report(done: ImportReport, path: Path) -> None:
+    """Write a report to a file: as text where its name ends in ".txt", else as CSV in UTF-8.
+
+    Raises UserError where it cannot be written.
+    """
+    head, *rows = done.table()
+    try:
+        if path.suffix.lower() == ".txt":
+            parts = ["\n".join(f"{name}: {cell}" for name, cell in zip(head, row, strict=True) if cell) for row in rows]
+            path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        else:
+            # Excel takes a CSV file for UTF-8 only where it begins with a byte order mark.
+            with path.open("w", encoding="utf-8-sig", newline="") as stream:
+                csv.writer(stream).writerows([head, *rows])
+    except OSError as error:
+        raise UserError(f'The report cannot be written to "{path}" ({error.strerror}): choose another place.') from None
+
+
 def _chunks(plan: ImportPlan, wanted: Sequence[PlannedFile], keep_originals: bool) -> Iterator[list[_Loaded]]:
     """Give what is to be written, loaded, in portions of some statements."""
     chunk: list[_Loaded] = []
@@ -131,5 +150,6 @@ def _changes(files: Sequence[PlannedFile], outcomes: Sequence[ImportedFile]) -> 
         f"Imported {len(pairs)} transcript{'' if len(pairs) == 1 else 's'}",
         transcripts=frozenset(touched),
         structure=True,
+        everything=any(one.replaced for _, one in pairs),
         done=bool(pairs),
     )

@@ -179,7 +179,8 @@ class _Known:
         if old is None:
             return planned
         self._replaced.add(old)
-        return replace(planned, standing=Standing.NEW_VERSION, replaces=old, replaces_title=self._titles[old])
+        title = self._titles[old]
+        return replace(planned, standing=Standing.NEW_VERSION, version_of=old, replaces=old, replaces_title=title)
 
     def _here(self, transcript: TranscriptId) -> str:
         """Say where this very text is already, or ""."""

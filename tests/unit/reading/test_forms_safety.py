@@ -121,9 +121,9 @@ def test_docx_when_a_part_swells_is_refused(part: str) -> None:
 
 def test_html_when_nested_without_end_does_not_hang() -> None:
     page = b"<div>" * 100_000 + b"<p>Said.</p>"
-    started = time.monotonic()
+    started = time.process_time()
     list(read_bytes(page, "a.html"))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_html_when_nested_without_end_does_not_hang() -> None:
     ],
 )
 def test_rtf_when_made_to_run_away_does_not_hang(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     list(read_bytes(data, "a.rtf"))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")

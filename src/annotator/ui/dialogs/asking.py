@@ -1,11 +1,11 @@
 """Asks and tells with real dialogs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, WhenBusy
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from annotator.domain.transcript import PassageKind, Speaker
     from annotator.ui.desk import Desk
     from annotator.ui.dialogs.sheet import Sheet
+    from annotator.ui.importing import ImportRun, PastedText
+    from annotator.ui.window import MainWindow
 
 PROJECTS = "Annotator project (*.annotator)"
 
@@ -24,7 +26,7 @@ PROJECTS = "Annotator project (*.annotator)"
 class DialogPrompter(QObject):
     """The prompter of the real window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -80,6 +82,26 @@ class DialogPrompter(QObject):
         path = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"), self._folder)
         self._remember(path)
         return Path(path) if path else None
+
+    def ask_text(self) -> "PastedText | None":
+        """Ask for a text to import."""
+        from annotator.ui.dialogs.pasting import PasteSheet
+
+        sheet = PasteSheet(self._window)
+        return sheet.pasted if sheet.ask() else None
+
+    def show_import(self, run: "ImportRun") -> None:
+        """Show what an import would bring."""
+        from annotator.ui.dialogs.importing import ImportSheet
+
+        ImportSheet(self._window, run, self._window.look, self._window.settings).open()
+
+    def ask_report_file(self, suggested: str) -> Path | None:
+        """Ask where to save a report."""
+        pattern = self.tr("Table (*.csv);;Text (*.txt)")
+        place = str(Path(self._folder) / suggested)
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the report"), place, pattern)
+        return self._remember(path)
 
     def ask_projects_to_merge(self) -> list[Path]:
         """Ask for project files to merge."""
@@ -170,11 +192,11 @@ class DialogPrompter(QObject):
 
         AgreementDialog(self._window, report, target).ask()
 
-    def tell_import(self, report: "ImportReport") -> None:
+    def tell_import(self, report: "ImportReport", save: Callable[[], object]) -> None:
         """Show what became of each file."""
         from annotator.ui.dialogs.reports import ImportDialog
 
-        ImportDialog(self._window, report).ask()
+        ImportDialog(self._window, report, save).ask()
 
     def tell_error(self, message: str) -> None:
         """Show a sentence about something the user can mend."""

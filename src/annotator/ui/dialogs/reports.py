@@ -1,21 +1,26 @@
 """What merging would bring, what importing brought, and how far coders agree."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QListWidget,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
-from annotator.domain.importing import ImportReport
+from annotator.domain.importing import ImportedFile, ImportReport
 from annotator.domain.rows import Agreement, AgreementReport, MergeReport
 from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.widgets import label
+
+_ROWS_SHOWN = 500
+"""More rows than anybody reads would keep the window waiting."""
 
 
 def number_of(count: int, one: str, many: str) -> str:
@@ -73,19 +78,56 @@ class MergeDialog(Sheet):
 class ImportDialog(Sheet):
     """What became of each file."""
 
-    def __init__(self, parent: QWidget, report: ImportReport) -> None:
+    def __init__(self, parent: QWidget, report: ImportReport, save: Callable[[], object]) -> None:
         tr = QObject().tr
         count = number_of(len(report.imported), tr("transcript"), tr("transcripts"))
-        super().__init__(parent, tr("Imported {0}").format(count), "", 620)
-        words = {"imported": tr("imported"), "known": tr("here already"), "refused": tr("not imported")}
-        rows = []
-        for file in report.files:
-            detail = file.message or "; ".join(file.warnings)
-            if not detail and file.outcome == "imported":
-                detail = tr("{0} statements, {1} mentions").format(file.n_statements, file.n_mentions)
-            rows.append([file.title or file.path.rpartition("/")[2], words.get(file.outcome, file.outcome), detail])
+        super().__init__(parent, tr("Imported {0}").format(count), self._sum(report), 620)
+        words = {
+            "imported": tr("imported"),
+            "known": tr("here already"),
+            "left out": tr("left out"),
+            "refused": tr("not imported"),
+        }
+        rows = [
+            [file.title or PurePath(file.path).name, words.get(file.outcome, file.outcome), self._details(file)]
+            for file in report.files[:_ROWS_SHOWN]
+        ]
         self.body.addWidget(table(self, [tr("File"), tr("Outcome"), tr("Details")], rows, stretch=2))
+        if len(report.files) > _ROWS_SHOWN:
+            more = tr("The first {0} of {1} files. The saved report has all of them.")
+            shown = more.format(f"{_ROWS_SHOWN:,}", f"{len(report.files):,}")
+            self.body.addWidget(label(shown, "subdued", self, wrap=True))
         self.add_buttons(tr("Close"))
+        keep = QPushButton(tr("&Save the report…"), self)
+        keep.setAutoDefault(False)
+        keep.setToolTip(tr("Write this table to a file, as CSV or as text"))
+        keep.clicked.connect(save)
+        self._buttons.insertWidget(0, keep)
+
+    @staticmethod
+    def _sum(report: ImportReport) -> str:
+        tr = QObject().tr
+        parts = []
+        if report.refused:
+            parts.append(number_of(len(report.refused), tr("file was refused"), tr("files were refused")))
+        carried, left = sum(file.n_carried for file in report.files), sum(file.n_left for file in report.files)
+        if carried or left:
+            parts.append(number_of(carried, tr("label came over"), tr("labels came over")))
+        if left:
+            parts.append(number_of(left, tr("label stays with its old text"), tr("labels stay with their old text")))
+        return ", ".join(parts) + "." if parts else ""
+
+    @staticmethod
+    def _details(file: ImportedFile) -> str:
+        tr = QObject().tr
+        parts = [file.message] if file.message else []
+        if file.outcome == "imported":
+            statements = number_of(file.n_statements, tr("statement"), tr("statements"))
+            parts.append(f"{statements}, {number_of(file.n_mentions, tr('mention'), tr('mentions'))}.")
+        if file.replaced:
+            carried = number_of(file.n_carried, tr("label came over"), tr("labels came over"))
+            parts.append(tr("In place of “{0}”: {1}.").format(file.replaced, carried))
+        return " ".join((*parts, *file.warnings))
 
 
 class AgreementDialog(Sheet):

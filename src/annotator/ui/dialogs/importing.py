@@ -1,0 +1,244 @@
+"""The import dialogue: what each file would bring, what of it is kept, and what a person wants otherwise."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelection, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.importing import ORIGINAL_BYTES, PlannedFile
+from annotator.domain.transcript import Analysis, PassageKind, SourceText
+from annotator.ui.dialogs.import_details import ImportDetails
+from annotator.ui.dialogs.import_table import DATE, FORM, MENTIONS, REMARKS, SPEAKERS, STATEMENTS, TITLE, PlannedModel
+from annotator.ui.dialogs.reports import number_of
+from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.importing import ImportRun
+from annotator.ui.settings import Settings
+from annotator.ui.theme import Look
+from annotator.ui.widgets import ElidedLabel
+
+_LOOK_AFTER_MS = 80
+"""So that holding an arrow key down does not open every file on the way."""
+
+_WIDTHS_PX = {DATE: 92, FORM: 58, STATEMENTS: 98, SPEAKERS: 86, MENTIONS: 86}
+
+
+class FileTable(QTableView):
+    """The files; Space takes the chosen ones in or leaves them out."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.files = PlannedModel(look, self)
+        self.setModel(self.files)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("Files"))
+        self.setToolTip("")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width_px in _WIDTHS_PX.items():
+            self.setColumnWidth(column, width_px)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
+        look.look_changed.connect(self.viewport().update)
+
+    def chosen(self) -> list[int]:
+        """Give the rows that are chosen."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows(TITLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick what is chosen with one key."""
+        if event.key() == Qt.Key.Key_Space:
+            self.files.toggle(self.chosen())
+        else:
+            super().keyPressEvent(event)
+
+
+class ImportSheet(Sheet):
+    """Shows an import as it is analysed, and has it written or dropped."""
+
+    def __init__(self, parent: QWidget | None, run: ImportRun, look: Look, settings: Settings) -> None:
+        tr = QObject().tr
+        text = tr("Nothing is written before you import. Space leaves a file out; 1 to 6 give a passage another kind.")
+        super().__init__(parent, tr("Import transcripts"), text, 900)
+        self._run = run
+        self._settings = settings
+        self._is_settled = False
+        self.table = FileTable(look, self)
+        self.details = ImportDetails(look, self)
+        self._make_body()
+        self._ok = self.add_buttons(tr("Import"), tr("Cancel"))
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_LOOK_AFTER_MS)
+        self._connect()
+        self._show_state()
+        self.resize(1200, 700)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the table and the passages."""
+        return QSize(1200, 700)
+
+    def _make_body(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.details)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([760, 380])
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setHandleWidth(13)
+        splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.body.addWidget(splitter, 1)
+        foot = QFrame(self)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.originals = QCheckBox(self.tr("Keep the files themselves in the project"), foot)
+        self.originals.setToolTip(
+            self.tr("Files of up to {0} MB each, so that the original can be opened").format(ORIGINAL_BYTES // 10**6)
+        )
+        self.originals.setChecked(self._settings.is_on("keep_originals", True))
+        state = QVBoxLayout()
+        state.setSpacing(4)
+        self.state = ElidedLabel("secondary", foot)
+        self.bar = QProgressBar(foot)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("How many files are read"))
+        state.addWidget(self.state)
+        state.addWidget(self.bar)
+        self.stop = QPushButton(self.tr("&Stop reading"), foot)
+        self.stop.setAutoDefault(False)
+        self.stop.setToolTip(self.tr("Read no more files; those in the table can be imported"))
+        row.addLayout(state, 1)
+        row.addWidget(self.stop)
+        row.addSpacing(12)
+        row.addWidget(self.originals)
+        self.body.addWidget(foot)
+
+    def _connect(self) -> None:
+        run, files = self._run, self.table.files
+        run.planned.connect(self._on_run_planned)
+        run.progressed.connect(self._on_run_progressed)
+        run.all_planned.connect(self._show_state)
+        run.failed.connect(self._on_run_failed)
+        run.looked.connect(self._on_run_looked)
+        self.stop.clicked.connect(run.stop_reading)
+        files.wanted_changed.connect(self._show_state)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._typed.timeout.connect(self._look)
+        self.details.changed.connect(self._on_details_changed)
+        self.details.kind_chosen.connect(self._on_kind_chosen)
+        self.finished.connect(self._on_finished)
+
+    # -- what the run says -----------------------------------------------------------------------------------------
+
+    def _on_run_planned(self, files: list[PlannedFile]) -> None:
+        first = not self.table.files.files
+        self.table.files.append(files)
+        if first and files:
+            self.table.selectRow(0)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_state()
+
+    def _on_run_progressed(self, done: int, total: int, text: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.state.setText(self.tr("{0} of {1}: {2}").format(f"{done:,}", f"{total:,}", text))
+
+    def _on_run_failed(self, _message: str) -> None:
+        if not self.table.files.files:
+            self.reject()
+
+    def _on_run_looked(self, one: PlannedFile, source: SourceText, analysis: Analysis) -> None:
+        row = one.number
+        current = self.table.files.files[row]
+        if (current.unit, current.kinds) == (one.unit, one.kinds) and current != one:
+            counted = replace(current, n_statements=one.n_statements, n_codable=one.n_codable)
+            self.table.files.change(row, counted)
+        if self.table.chosen()[:1] == [row]:
+            self.details.show_passages(row, source, analysis)
+
+    def _show_state(self) -> None:
+        files = self.table.files
+        reading = self._run.is_reading
+        self.bar.setVisible(reading)
+        self.stop.setVisible(reading)
+        if not reading:
+            n_left = len(files.files) - files.n_wanted
+            read = number_of(len(files.files), self.tr("file read"), self.tr("files read"))
+            left = self.tr(", {0} not to be imported").format(f"{n_left:,}") if n_left else ""
+            self.state.setText(read + left)
+        shown = number_of(files.n_wanted, self.tr("transcript"), self.tr("transcripts"))
+        self._ok.setText(self.tr("Import {0}").format(shown))
+        self._ok.setToolTip(self._ok.text())
+        self._ok.setEnabled(bool(files.n_wanted))
+
+    # -- what the person does --------------------------------------------------------------------------------------
+
+    def _on_selection_changed(self, _on: QItemSelection, _off: QItemSelection) -> None:
+        self.details.show_files([self.table.files.files[row] for row in self.table.chosen()])
+        self._typed.start()
+
+    def _look(self) -> None:
+        rows = self.table.chosen()
+        if rows and self.table.files.files[rows[0]].transcript is not None:
+            self._run.look(self.table.files.files[rows[0]])
+
+    def _on_details_changed(self, change: object) -> None:
+        """Apply what was typed or chosen to every file that is chosen."""
+        rows = self.table.chosen()
+        recut = False
+        for row in rows:
+            before = self.table.files.files[row]
+            if before.can_be_taken and callable(change):
+                after = change(before)
+                recut = recut or after.unit != before.unit
+                self.table.files.change(row, after)
+        self.details.show_remarks([self.table.files.files[row] for row in rows])
+        if recut:
+            self._run.look(self.table.files.files[rows[0]])
+
+    def _on_kind_chosen(self, kind: PassageKind, passages: list[int]) -> None:
+        rows = self.table.chosen()
+        if len(rows) == 1 and passages and self.table.files.files[rows[0]].can_be_taken:
+            one = self.table.files.files[rows[0]]
+            kinds = {**dict(one.kinds), **dict.fromkeys(passages, kind)}
+            self.table.files.change(rows[0], replace(one, kinds=tuple(sorted(kinds.items()))))
+            self._run.look(self.table.files.files[rows[0]])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Import on Return wherever the focus is, since every change is taken over as it is made."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ok.isEnabled():
+            self._ok.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_finished(self, result: int) -> None:
+        if self._is_settled:
+            return
+        self._is_settled = True
+        self._settings.set_on("keep_originals", self.originals.isChecked())
+        self._typed.stop()
+        if result:
+            self._run.accept(self.table.files.files, self.originals.isChecked())
+        else:
+            self._run.drop()
+        self.deleteLater()

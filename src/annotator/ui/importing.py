@@ -1,0 +1,170 @@
+"""An import under way: files are analysed beside the window, a person looks and changes, and then it is written."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.ui.jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from annotator.domain.errors import UserError
+    from annotator.domain.importing import ImportReport, PlannedFile
+    from annotator.domain.progress import Progress
+    from annotator.domain.transcript import Analysis, SourceText
+    from annotator.usecases.planning import ImportPlan
+    from annotator.usecases.project import Project
+
+_AS_MANY_AS_PAY = 0
+_ROWS_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PastedText:
+    """A text that somebody has pasted, under the title that they gave it, or none."""
+
+    text: str
+    title: str = ""
+
+
+class ImportRun(QObject):
+    """One import, from the first file read to the report. Whoever shows it calls ``accept`` or ``drop``, once.
+
+    Signals:
+        planned: Files have been analysed: a list of PlannedFile.
+        progressed: How far the reading is: files done, files in all, what is read now.
+        all_planned: Nothing more will be analysed.
+        failed: Nothing can be planned; a sentence why.
+        looked: What was asked for by ``look``: PlannedFile with its counts, SourceText, Analysis.
+        reported: It is written: ImportReport.
+        settled: It is over: written, dropped, or failed to be written.
+    """
+
+    planned = Signal(list)
+    progressed = Signal(int, int, str)
+    all_planned = Signal()
+    failed = Signal(str)
+    looked = Signal(object, object, object)
+    reported = Signal(object)
+    settled = Signal()
+
+    def __init__(self, project: "Project", jobs: JobRunner, author: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._jobs = jobs
+        self._author = author
+        self._looks = JobRunner(self)
+        self._plan: ImportPlan | None = None
+        self._stop = threading.Event()
+        self._is_reading = True
+        self._is_over = False
+        self._next: Callable[[], None] | None = None
+        self.files: list[PlannedFile] = []
+        self._looks.user_error_raised.connect(self.failed)
+        self.planned.connect(self._on_planned)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether files are still to be analysed."""
+        return self._is_reading
+
+    def start(self, source: Sequence[Path] | PastedText) -> None:
+        """Begin to analyse."""
+        title = self.tr("Reading transcripts")
+
+        def work(progress: "Progress") -> None:
+            self._plan_all(source, progress)
+
+        def failed(error: "UserError") -> None:
+            self.failed.emit(str(error))
+
+        self._jobs.start(Job(title, work, lambda _result: None, failed, self._on_job_ended))
+
+    def _plan_all(self, source: Sequence[Path] | PastedText, progress: "Progress") -> None:
+        """Analyse everything; runs in the job's thread."""
+
+        def told(done: int, total: int, text: str) -> bool:
+            self.progressed.emit(done, total, text)
+            return progress(done, total, text) and not self._stop.is_set()
+
+        if isinstance(source, PastedText):
+            self._plan = self._project.plan_text(source.text, source.title)
+        else:
+            self._plan = self._project.plan_import(source, _AS_MANY_AS_PAY, told)
+        some: list[PlannedFile] = []
+        try:
+            for one in self._plan:
+                some.append(one)
+                # The first ones at once, so that there is something to look at.
+                if len(some) >= min(_ROWS_AT_ONCE, one.number // 4 + 1):
+                    self.planned.emit(some)
+                    some = []
+        finally:
+            if some:
+                self.planned.emit(some)
+
+    def _on_planned(self, files: "list[PlannedFile]") -> None:
+        self.files += files
+
+    def _on_job_ended(self) -> None:
+        self._is_reading = False
+        self.all_planned.emit()
+        if self._next is not None:
+            self._next()
+
+    def stop_reading(self) -> None:
+        """Analyse no further; what has been analysed can be taken in."""
+        self._stop.set()
+
+    def look(self, one: "PlannedFile") -> None:
+        """Have a file's text and passages brought, as they would be taken in; ``looked`` brings them."""
+        plan = self._plan
+        if plan is None:
+            return
+
+        def work(_progress: "Progress") -> "tuple[PlannedFile, SourceText, Analysis]":
+            source, analysis = plan.look(one)
+            return plan.counted(one), source, analysis
+
+        self._looks.start(Job(self.tr("Looking into the file"), work, lambda found: self.looked.emit(*found)))
+
+    def drop(self) -> None:
+        """Take nothing in."""
+        self._after_reading(self._close)
+
+    def accept(self, files: "Sequence[PlannedFile]", keep_originals: bool = True) -> None:
+        """Take these files in as they are now."""
+        self._after_reading(lambda: self._write(list(files), keep_originals))
+
+    def _after_reading(self, then: Callable[[], None]) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._stop.set()
+        if self._is_reading:
+            self._next = then
+        else:
+            then()
+
+    def _write(self, files: "list[PlannedFile]", keep_originals: bool) -> None:
+        plan = self._plan
+        if plan is None:
+            self._close()
+            return
+
+        def work(progress: "Progress") -> "ImportReport":
+            return self._project.accept_import(plan, files, progress, self._author, keep_originals)
+
+        title = self.tr("Importing transcripts")
+        self._jobs.start(Job(title, work, self.reported.emit, None, self._close))
+
+    def _close(self) -> None:
+        self._looks.close()
+        if self._plan is not None:
+            self._plan.close()
+            self._plan = None
+        self.settled.emit()
+        self.deleteLater()
