@@ -51,6 +51,19 @@ def test_arrows_choose_word_by_word_shift_more_or_fewer_and_esc_lets_go(qtbot: Q
     assert said == ["Delegation", "0", "0 of", "0 of meeting", "0 of", "Delegation", ""]
 
 
+def test_chosen_words_are_said(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, "Right")
+    assert window.status.text.text() == "“Delegation”: F9 says what it names."
+
+
+def test_split_key_does_nothing_while_a_note_is_written(qtbot: QtBot, window: MainWindow) -> None:
+    n_rows = window.workspace.view.statements.rowCount()
+    choose(window, "welcomed")
+    press(qtbot, window, "Return")
+    QTest.keyClick(window.workspace.panel.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.view.statements.rowCount() == n_rows
+
+
 def test_words_are_let_go_when_another_statement_is_current(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, "Right", "J")
     assert window.workspace.view.chosen.current is None

@@ -389,6 +389,33 @@ def test_actors_have_what_was_noted_of_them_and_their_statements(project: Projec
         assert project.aliases() == ()
 
 
+def test_actor_that_the_gazetteer_knows_has_its_kind_code_and_other_names(project: Project) -> None:
+    with project:
+        norway = next(actor for actor in project.actors() if actor.entity == "Norway")
+        assert (norway.kind, norway.iso, norway.n_mentions) == (MentionKind.COUNTRY, "NOR", 0)
+        assert "Norwegian" in norway.known_as
+        assert [a.entity for a in sorted(project.actors(), key=lambda a: a.entity)] == list(project.entity_names())
+
+
+def test_statements_of_a_speaker_are_found_by_the_name_that_the_entity_was_merged_into(project: Project) -> None:
+    with project:
+        n_kenya = len(list(project.statements(speaker="Kenya")))
+        n_norway = len(list(project.statements(speaker="norway")))
+        project.merge_entities("Kenya", "Norway")
+        assert len(list(project.statements(speaker="norway"))) == n_norway + n_kenya
+
+
+def test_merge_says_how_many_corrections_it_brings(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.annotator", tmp_path / "b.annotator"]
+    project_with(paths[0]).close()
+    shutil.copy(*paths)
+    with Project.open(paths[1]) as other:
+        other.set_passage_kind(other.transcripts()[0].uid, 1, "list", "Ben")
+        other.add_alias("the port", "Lund", author="Ben")
+    with Project.open(paths[0]) as project:
+        assert project.merge([paths[1]], preview=True).corrections == 2
+
+
 def test_aliases_that_colleagues_taught_for_one_entity_are_all_kept(tmp_path: Path) -> None:
     paths = [tmp_path / "a.annotator", tmp_path / "b.annotator"]
     project_with(paths[0]).close()

@@ -161,6 +161,8 @@ def say_merge(report: MergeReport, preview: bool) -> None:
         say(f"  {n_labels:,} labels by {coder}")
     if report.reviews:
         say(f"  {report.reviews:,} verdicts of reviewers")
+    if report.corrections:
+        say(f"  {report.corrections:,} corrections of passages, speakers, statements, mentions and entities")
     say(f"  {report.facts:,} entries of the journal in all")
 
 

@@ -59,6 +59,7 @@ class Actor:
         entity: Canonical name.
         groups: What it belongs to, as people noted.
         aliases: Other words for it, learnt here.
+        known_as: Other words for it that the importer knows of itself.
         merged: Other canonical names that were merged into this one.
         n_mentions: Mentions that are linked to it.
         n_statements: Statements in which it speaks, in person or as an affiliation.
@@ -72,6 +73,7 @@ class Actor:
     merged: tuple[str, ...]
     n_mentions: int
     n_statements: int
+    known_as: tuple[str, ...] = ()
 
 
 def whole_words(text: str) -> re.Pattern[str]:

@@ -154,6 +154,7 @@ class MergeReport:
         labels: For each coder's name how many labels are new or newer.
         reviews: How many verdicts are new or newer.
         facts: How many rows of the journals are new here; 0 means the files brought nothing.
+        corrections: How many passages, speakers, cuts, mentions, entities and aliases are new or newer.
     """
 
     sources: tuple[str, ...] = ()
@@ -163,6 +164,7 @@ class MergeReport:
     coders: tuple[str, ...] = ()
     facts: int = 0
     changes: Changes = field(default_factory=lambda: Changes(done=False))
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,17 @@ def voices(connection: Connection, prefix: str, limit: int) -> tuple[Speaker, ..
     return tuple(dict.fromkeys(Speaker(*row[:4]) for row in rows))
 
 
+def names(connection: Connection) -> tuple[str, ...]:
+    """Give the names of all entities that are mentioned, speak or were noted, after all merging, in order."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT coalesce(e.root, x.name) AS name FROM (SELECT DISTINCT entity AS name FROM mention "
+        "UNION SELECT name FROM voice UNION SELECT affiliation FROM voice UNION SELECT id FROM entity "
+        "UNION SELECT entity FROM alias) AS x LEFT JOIN entity AS e ON e.id = x.name "
+        "WHERE x.name IS NOT NULL ORDER BY 1"
+    )
+    return tuple(str(name) for (name,) in rows)
+
+
 def mention_counts(connection: Connection) -> dict[str, dict[MentionKind, int]]:
     """Give, by entity after all merging, how many mentions of each kind are linked to it."""
     found: defaultdict[str, dict[MentionKind, int]] = defaultdict(dict)

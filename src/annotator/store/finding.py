@@ -1,5 +1,6 @@
 """Finding statements: which to list, which come next, which hold these words."""
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -37,11 +38,7 @@ def keys(
     if search.strip():
         _require_words(require, search)
     if speaker:
-        require(
-            "s.id IN (SELECT v.statement_id FROM statement_voice AS v JOIN voice AS w ON w.id = v.voice_id "
-            "WHERE instr(w.folded, ?) > 0)",
-            speaker.casefold(),
-        )
+        _require_speaker(require, connection, speaker.casefold())
     where = f"WHERE {' AND '.join(conditions)}"
     if transcript is not None:
         sql = f"SELECT s.id FROM statement AS s {where} ORDER BY s.start_cp, s.end_cp"
@@ -51,6 +48,17 @@ def keys(
             "ORDER BY t.sort_key, t.uid, s.start_cp, s.end_cp"
         )
     return [StatementKey(number) for (number,) in connection.exec_driver_sql(sql, tuple(arguments))]
+
+
+def _require_speaker(require: Any, connection: Connection, speaker: str) -> None:
+    merged = connection.exec_driver_sql("SELECT id, root FROM entity WHERE root <> id").fetchall()
+    names = [name for name, root in merged if speaker in root.casefold()]
+    require(
+        "s.id IN (SELECT v.statement_id FROM statement_voice AS v JOIN voice AS w ON w.id = v.voice_id "
+        "WHERE instr(w.folded, ?) > 0 OR w.affiliation IN (SELECT value FROM json_each(?)))",
+        speaker,
+        json.dumps(names),
+    )
 
 
 def _require_shown(require: Any, shown: StatementFilter, coder: CoderId, others: Sequence[CoderId]) -> None:

@@ -190,6 +190,20 @@ def holding_under(connection: Connection, kind: str, prefix: str) -> list[Fact]:
     return [_fact(row) for row in rows]
 
 
+def holding_of_statements(connection: Connection, kind: str, transcript: str) -> list[Fact]:
+    """Give the facts that hold for the registers of one kind about the statements of a transcript that is set out."""
+    rows = connection.exec_driver_sql(
+        "SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch, j.undoes FROM transcript AS t "
+        "CROSS JOIN statement AS s ON s.transcript_id = t.id "
+        "CROSS JOIN journal AS j ON j.kind = ?1 AND j.key >= s.uid AND j.key < s.uid || '0' "
+        "WHERE t.uid = ?2 AND j.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM journal AS later "
+        "WHERE later.kind = j.kind AND later.key = j.key AND later.clock > j.clock AND later.withdrawn = 0) "
+        "ORDER BY j.key",
+        (kind, transcript),
+    )
+    return [_fact(row) for row in rows]
+
+
 def note_batches(connection: Connection, batches: Iterable[str]) -> None:
     """Bring the undo stack's view of these batches up to what the journal now says of them.
 

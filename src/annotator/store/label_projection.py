@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from annotator.domain.codebook import NOT_CODABLE
-from annotator.store.journal import Fact, content_digest, holding, holding_under
+from annotator.store.journal import Fact, content_digest, holding
 
 _INSERT = "INSERT INTO label VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _INSERT_THEME = "INSERT INTO label_theme VALUES (?,?,?,?,?)"
@@ -124,11 +124,3 @@ def _by_thousands(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
             chunk = []
     if chunk:
         yield chunk
-
-
-def facts_about(connection: Connection, kind: str, subjects: Iterable[str]) -> list[Fact]:
-    """Give the facts that hold for registers of this kind about any of these statements (or transcripts)."""
-    found: list[Fact] = []
-    for subject in sorted(subjects):
-        found += holding_under(connection, kind, subject)
-    return found

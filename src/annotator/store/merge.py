@@ -199,15 +199,21 @@ def _describe(connection: Connection) -> MergeReport:
     rows = connection.exec_driver_sql(
         "SELECT i.kind, i.key, i.value, (SELECT max(j.clock) FROM main.journal AS j WHERE j.kind = i.kind "
         "AND j.key = i.key AND j.withdrawn = 0) AS ours, max(i.clock) AS theirs FROM incoming AS i "
-        "WHERE i.kind IN ('label', 'review', 'transcript', 'coder') GROUP BY i.kind, i.key"
+        "WHERE i.kind IN ('label', 'review', 'transcript', 'coder', 'passage', 'speaker', 'statement', 'mention', "
+        "'entity', 'alias') GROUP BY i.kind, i.key"
     ).fetchall()
     names = _coder_names(connection)
     titles: list[str] = []
     coders: list[str] = []
     labels: Counter[str] = Counter()
-    reviews = 0
+    reviews = corrections = 0
     for kind, key, value, ours, theirs in rows:
-        if value is None or (ours or "") > theirs:
+        if (ours or "") > theirs:
+            continue
+        if kind not in ("label", "review", "transcript", "coder"):
+            corrections += 1
+            continue
+        if value is None:
             continue
         if kind == "label":
             coder = key.split("/")[1]
@@ -219,7 +225,9 @@ def _describe(connection: Connection) -> MergeReport:
             (titles if kind == "transcript" else coders).append(
                 said.get("title") or said.get("file_name") or said.get("name") or key
             )
-    return MergeReport((), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts)
+    return MergeReport(
+        (), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts, corrections=corrections
+    )
 
 
 def _holds(connection: Connection, kind: str, key: str) -> bool:

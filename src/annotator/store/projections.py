@@ -12,7 +12,7 @@ from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.transcript import Speaker
 from annotator.store import label_projection, schema
 from annotator.store.entity_projection import project_alias, project_entities
-from annotator.store.journal import Fact, Register, current, holding, note_batches
+from annotator.store.journal import Fact, Register, current, holding, holding_of_statements, holding_under, note_batches
 from annotator.store.transcript_projection import (
     derived_mention,
     derived_speakers,
@@ -72,14 +72,10 @@ def reproject_transcript(connection: Connection, transcript: TranscriptId) -> No
 
 def overlay(connection: Connection, transcript: TranscriptId) -> None:
     """Lay everything that people said about a transcript over what the importer derived."""
-    uids = connection.exec_driver_sql(
-        "SELECT s.uid FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id WHERE t.uid = ?", (transcript,)
-    )
-    known = {uid for (uid,) in uids}
-    for fact in label_projection.facts_about(connection, "mention", [transcript]):
+    for fact in holding_under(connection, "mention", transcript):
         project(connection, fact)
     for kind in ("speaker", "label", "review"):
-        for fact in label_projection.facts_about(connection, kind, known):
+        for fact in holding_of_statements(connection, kind, transcript):
             project(connection, fact)
 
 

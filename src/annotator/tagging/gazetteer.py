@@ -44,13 +44,14 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 def all_names() -> list[Name]:
     """Give every name with its variants in capitals and without accents; of two that are written alike the earlier."""
     found: dict[str, Name] = {}
-    for name in _plain_names():
+    for name in plain_names():
         for surface in _variants(name):
             found.setdefault(surface, _with_surface(name, surface))
     return list(found.values())
 
 
-def _plain_names() -> Iterator[Name]:
+def plain_names() -> Iterator[Name]:
+    """Give every name as the tables have it, the entity's own first."""
     yield from _states()
     yield from _former_states()
     yield from _table("organisations.tsv", MentionKind.ORG, speaks=True)

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from annotator.domain.correction import Alias
 from annotator.domain.transcript import MentionKind
-from annotator.tagging.gazetteer import Name, all_names
+from annotator.tagging.gazetteer import Name, all_names, plain_names
 
 _SPEAKING = frozenset({MentionKind.COUNTRY, MentionKind.NORP, MentionKind.ORG})
 
@@ -22,6 +23,18 @@ def learnt_names(aliases: Sequence[Alias]) -> Iterator[Name]:
         iso = alias.iso or (same.iso if same else None)
         voice = same.voice if same else alias.entity if alias.kind in _SPEAKING else None
         yield Name(alias.text, alias.kind, alias.entity, iso if alias.kind is MentionKind.COUNTRY else None, voice)
+
+
+@cache
+def known_names() -> dict[str, tuple[MentionKind, str | None, tuple[str, ...]]]:
+    """Give, by entity, what the gazetteer knows: its kind, its ISO code, and the other words for it."""
+    found: dict[str, tuple[MentionKind, str | None, tuple[str, ...]]] = {}
+    for name in plain_names():
+        kind, iso, words = found.get(name.entity, (name.kind, name.iso, ()))
+        if name.surface != name.entity and name.surface not in words:
+            words = (*words, name.surface)
+        found[name.entity] = (kind, iso or name.iso, words)
+    return found
 
 
 def digest_of(aliases: Sequence[Alias]) -> str:

@@ -65,14 +65,14 @@ class ActorModel(QAbstractTableModel):
         """Give a cell, as text or as what it is sorted by."""
         actor = self.actors[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            also = ", ".join((*actor.aliases, *actor.merged))
+            also = ", ".join((*actor.aliases, *actor.merged, *actor.known_as))
             kind = MENTION_NAMES[actor.kind.value]
             cells = (actor.entity, kind, actor.iso or "", ", ".join(actor.groups), also)
             return (*cells, actor.n_mentions, actor.n_statements)[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= 5:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.UserRole:
-            return f"{actor.entity}\n{chr(10).join((*actor.aliases, *actor.merged))}"
+            return f"{actor.entity}\n{chr(10).join((*actor.aliases, *actor.merged, *actor.known_as))}"
         return None
 
 

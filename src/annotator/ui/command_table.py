@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("correct.remove_mention", "&Remove mention", CORRECT, "Say that the mention at the cursor is none", ("Shift+F9",), needs=STATEMENT),
     Command("correct.speakers", "&Speakers…", CORRECT, "Say who speaks in this statement", ("Ctrl+Shift+S",), icon="user-circle", needs=STATEMENT, section="statement"),
     Command("correct.restore_speakers", "Speakers as &imported", CORRECT, "Give this statement the speakers that the importer found", needs=STATEMENT, section="statement"),
-    Command("correct.split", "S&plit statement", CORRECT, "Make two statements of this one, the second beginning at the cursor", ("Ctrl+Return",), icon="scissors", needs=STATEMENT, section="statement"),
+    Command("correct.split", "S&plit statement", CORRECT, "Make two statements of this one, the second beginning at the cursor", (), ("Ctrl+Return",), icon="scissors", needs=STATEMENT, section="statement"),
     Command("correct.join", "&Join with next", CORRECT, "Make one statement of this one and the next of its passage", ("Ctrl+J",), icon="link", needs=STATEMENT, section="statement"),
     Command("correct.passage", "Passage &kind…", CORRECT, "Say whether this passage is speech, narration, a heading or something else", ("Ctrl+Shift+P",), icon="text-aa", needs=STATEMENT, section="statement"),
     Command("correct.actors", "&Actors…", CORRECT, "Show every entity with its counts; merge entities and teach aliases", ("Ctrl+Shift+E",), icon="users", needs=PROJECT_IDLE, section="project"),

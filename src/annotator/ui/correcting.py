@@ -91,7 +91,7 @@ class Corrector(QObject):
             self._desk.said.emit(self.tr("Choose the words first: with the mouse, or with → and Shift+→."), "warn")
             return
         words = row.text[place.start_cp - row.start_cp : place.end_cp - row.start_cp]
-        names = tuple(actor.entity for actor in project.actors())
+        names = project.entity_names()
         answer = self._window.session.prompter.ask_mention(MentionQuestion(words, mention, names))
         if answer is not None and answer.everywhere:
             self._look_everywhere(words, answer)

@@ -273,6 +273,9 @@ class TranscriptView(QTableView):
         ):
             self.key_pressed.emit(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText))
             return
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.key_pressed.emit("Ctrl+Return")
+            return
         event.ignore()
 
     def _page_step(self) -> int:

@@ -60,6 +60,7 @@ class Workspace(QWidget):
         self.sidebar.transcript_chosen.connect(self._on_sidebar_transcript_chosen)
         self.view.row_changed.connect(self._on_view_row_changed)
         self.view.key_pressed.connect(self._on_view_key_pressed)
+        self.view.chosen.changed.connect(self._on_view_chosen_changed)
         self.page.search_changed.connect(self._on_page_search_changed)
         self.page.search_left.connect(self.take_keys)
         self.page.filter_chosen.connect(lambda name: self._commands.run(f"filter.{name}"))
@@ -302,6 +303,12 @@ class Workspace(QWidget):
         name = self._commands.for_view_key(key)
         if name is not None:
             self._commands.run(name)
+
+    def _on_view_chosen_changed(self) -> None:
+        row, chosen = self._desk.row, self.view.chosen.of(self._desk.row)
+        if row is not None and chosen is not None and chosen.start_cp < chosen.end_cp:
+            words = row.text[chosen.start_cp - row.start_cp : chosen.end_cp - row.start_cp]
+            self._desk.said.emit(self.tr("“{0}”: F9 says what it names.").format(" ".join(words.split())[:80]), "plain")
 
     def _on_sidebar_transcript_chosen(self, transcript: str) -> None:
         if self.page.is_everywhere:

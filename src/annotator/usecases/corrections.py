@@ -95,6 +95,11 @@ class Corrections:
         """Give every entity that is named, speaks or was noted here, the most frequent first."""
         return actors.actors(self._file)
 
+    def entity_names(self) -> tuple[str, ...]:
+        """Give the name of every entity that is named, speaks or was noted here, in order."""
+        with self._file.read() as connection:
+            return entities.names(connection)
+
     def actor_statements(self, entity: str, spoken: bool = False) -> list[StatementKey]:
         """Give the keys of the statements that mention an entity, or in which it speaks, in reading order."""
         with self._file.read() as connection:

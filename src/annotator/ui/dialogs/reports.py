@@ -67,10 +67,13 @@ class MergeDialog(Sheet):
             self.body.addWidget(label(number_of(total, self.tr("label"), self.tr("labels")), "lead"))
             rows = [[name, f"{count:,}"] for name, count in report.labels]
             self.body.addWidget(table(self, [self.tr("Coder"), self.tr("New or newer labels")], rows))
+        if report.corrections:
+            corrections = number_of(report.corrections, self.tr("correction"), self.tr("corrections"))
+            self.body.addWidget(label(corrections, "lead"))
         if report.reviews:
             verdicts = number_of(report.reviews, self.tr("verdict on labels"), self.tr("verdicts on labels"))
             self.body.addWidget(label(verdicts, "secondary"))
-        if not report.transcripts and not total and not report.reviews:
+        if not report.transcripts and not total and not report.reviews and not report.corrections:
             changes = number_of(report.facts, self.tr("other change"), self.tr("other changes"))
             self.body.addWidget(label(changes, "secondary"))
 
