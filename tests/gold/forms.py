@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.transcript import Analysis, SourceText
+from annotator.domain.transcript import Analysis, PassageKind, SourceText
 from annotator.reading import read
 from annotator.tagging import analyse
 from gold.scorer import Counts, score_mentions, score_passages
@@ -33,9 +33,11 @@ class Form:
 
     @property
     def sentences(self) -> frozenset[tuple[int, int]]:
-        """Where the sentences stand; a passage with none annotated is one."""
+        """Where the sentences stand outside of boilerplate; a passage with none annotated is one."""
         found: set[tuple[int, int]] = set()
         for passage in self.passages:
+            if passage["kind"] == PassageKind.BOILERPLATE:
+                continue
             place = passage["span"][0]
             for sentence in passage.get("sentences", [self.source.text[slice(*passage["span"])]]):
                 place = self.source.text.index(sentence, place)
@@ -70,7 +72,10 @@ def sentences(chosen: Iterable[Form]) -> Counts:
     """Count the sentences of some transcripts."""
     total = Counts()
     for form in chosen:
-        found = {(s.start_cp, s.end_cp) for s in analysis_of(form).statements}
+        margins = {tuple(p["span"]) for p in form.passages if p["kind"] == PassageKind.BOILERPLATE}
+        analysis = analysis_of(form)
+        places = [(p.start_cp, p.end_cp) for p in analysis.passages]
+        found = {(s.start_cp, s.end_cp) for s in analysis.statements if places[s.passage] not in margins}
         wanted = form.sentences
         total += Counts(len(wanted & found), len(found - wanted), len(wanted - found))
     return total
