@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from annotator.domain.transcript import MentionKind
 from annotator.paths import resource
 
-_GIVEN_NAMES_IN_FRENCH = frozenset({"Salvador", "Maurice", "Dominique"})
-"""French names of States that people bear."""
+_NOT_ONLY_STATES = frozenset({"Salvador", "Maurice", "Dominique", "Mauricio", "Granada"})
+"""French and Spanish names of States that people or cities bear."""
 _FOLDED_OUT = frozenset({"Male"})
 """What a name becomes without its accents, and is then an ordinary word."""
 
@@ -83,7 +83,7 @@ def _states() -> Iterator[Name]:
 
 
 def _formal_names(iso: str) -> Iterator[str]:
-    """The formal and common names of a State in English, and its French one."""
+    """The formal and common names of a State in English, and its French and Spanish ones."""
     import pycountry
     from babel import Locale
 
@@ -94,9 +94,9 @@ def _formal_names(iso: str) -> Iterator[str]:
         value = getattr(country, attribute, None)
         if value and "," not in value:
             yield value.removeprefix("the ")
-    for language in ("en", "fr"):
+    for language in ("en", "fr", "es"):
         territory = Locale(language).territories[country.alpha_2].replace("’", "'")
-        if territory not in _GIVEN_NAMES_IN_FRENCH:
+        if territory not in _NOT_ONLY_STATES:
             yield territory
 
 

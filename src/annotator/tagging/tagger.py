@@ -10,7 +10,7 @@ from annotator.tagging.gazetteer import Name, all_names
 from annotator.tagging.tokens import Tokens, for_matching, tokenise
 
 _WORDS_IN_CAPITALS = frozenset(
-    {"WHO", "IS", "US", "ECO", "DOS", "START", "AMIS", "ALBA", "NAM", "SAF", "TURKEY", "POLES"}
+    {"WHO", "IS", "US", "ECO", "DOS", "START", "AMIS", "ALBA", "NAM", "SAF", "TURKEY", "POLES", "CAR", "CONGRESS", "SENATE", "QUAD"}
 )
 """Abbreviations that are ordinary words where a whole line is in capitals."""
 _MOSTLY = 0.8
