@@ -6,7 +6,7 @@ from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Spe
 from annotator.tagging.language import language_of
 from annotator.tagging.mentions import mentions_of, name_shadow
 from annotator.tagging.metadata import metadata_of
-from annotator.tagging.passages import looks_of
+from annotator.tagging.passages import is_bullet, looks_of
 from annotator.tagging.sentences import sentence_spans
 from annotator.tagging.speakers import Attribution, attribute
 from annotator.tagging.statements import parts_of, statements_of
@@ -22,7 +22,12 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
     shadow = name_shadow(text, blocks, shared_tagger())
     looks = looks_of(shadow.plain, blocks)
     parts = [
-        parts_of(block, look, sentence_spans(text, block.start_cp, block.end_cp))
+        parts_of(
+            block,
+            look,
+            sentence_spans(text, block.start_cp, block.end_cp),
+            bullet=is_bullet(shadow.plain[block.start_cp : block.end_cp]),
+        )
         for block, look in zip(blocks, looks, strict=True)
     ]
     attributions = attribute(shadow, blocks, looks, parts)

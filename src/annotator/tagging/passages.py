@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from annotator.domain.transcript import PassageKind, Span
+from annotator.domain.transcript import MentionKind, PassageKind, Span
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import SYMBOL
+from annotator.tagging.gazetteer import all_names
 from annotator.tagging.mentions import title_case
 from annotator.tagging.tagger import in_capitals
 
@@ -20,13 +22,24 @@ _NAVIGATION = re.compile(
     r"news|more|"
     r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
     r"leave a (?:reply|comment)|share this(?: page| article)?|table of contents|breadcrumb|you are here|advertisement|"
+    r"production date|description|geographic subjects|corporate subjects|subjects?|"
+    r"related (?:documents|links|sites and documents)|file name|file format|credits?|asset details|"
+    r"collection|rights|watch|listen|play|cite|language versions?|"
     r"what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
     r"press release|un press|"
     r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"in progress at unhq|press release\s+[A-Z]{1,5}/|(?:security council|general assembly)\s*(?:SC|GA)/\d|"
+    r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
+    r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
+    r"transcribed)|"
+    r"this (?:transcript|text) (?:was|is|has been) (?:automatically|machine|generated)|machine[- ]generated|"
+    r"check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
+    r"à l'intention des organes|"
+    r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
+    r"\(?(?:reuters|ap|afp|tass|xinhua|efe)\)?$|"
+    r"press release\s+[A-Z]{1,5}/|(?:security council|general assembly)\s*(?:SC|GA)/\d|"
     r"for information media|not an official record|for (?:immediate|use of) |"
     r"photo(?:graph)?\s?(?::|by|credit)|un photo|"
     r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|"
@@ -61,6 +74,9 @@ _NOTE = re.compile(
     r"(?:the )?(?:members of the )?(?:security )?council observed a minute|"
     r"there (?:being|were) no (?:further|more) speakers?|there being no objection|it was so decided|"
     r"\* ?not an official|"
+    r"la séance(?: \w+)? est (?:ouverte|levée|suspendue|reprise)|l'ordre du jour est adopté|il est procédé au vote|"
+    r"il en est ainsi décidé|se (?:abre|levanta|suspende|reanuda) la sesión|queda aprobado el orden del día|"
+    r"se procede a (?:la )?votación|as delivered$|"
     r"\* ?the \d|\*+ ",
     re.IGNORECASE,
 )
@@ -159,16 +175,29 @@ def _is_boilerplate(line: str) -> bool:
 
 def _is_only_marks(line: str) -> bool:
     """Whether a line holds nothing but symbols, dates, hours and places, as the head of a press release does."""
-    rest = SYMBOL.sub("", line)
+    rest = _places().sub("", SYMBOL.sub("", line))
     for date in sorted(find_dates(rest), key=lambda d: -d.start_cp):
         rest = rest[: date.start_cp] + rest[date.end_cp :]
     rest = re.sub(
-        r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?\b|\b(?:AM|PM|Night|GMT|EST|EDT|Security Council|New York)\b|"
+        r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
+        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|le)\b|"
         r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",
         "",
         rest,
     )
     return rest != line and not any(map(str.isalpha, rest))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Matches the name of a city."""
+    names = {name.surface for name in all_names() if name.kind is MentionKind.CITY}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))})\b")
+
+
+def is_bullet(line: str) -> bool:
+    """Tell whether a line is one item of a list, which is one sentence whatever marks are in it."""
+    return bool(_BULLET.match(line))
 
 
 def _is_numbered_prose(line: str) -> bool:
@@ -190,6 +219,8 @@ def _is_heading(line: str) -> bool:
     if in_capitals(re.sub(r"\([^)]*\)", "", line)) and len(words) > 4 and not re.search(r"[a-z]{4,}", line):
         return True
     if is_section(line):
+        return True
+    if line.endswith(";") and len(words) <= _LONGEST_HEADING and title_case(line.rstrip(";")):
         return True
     ends = _END.search(re.sub(r"\s*\(S/[^)]*\)$", "", line))
     return not ends and (len(words) <= _LONGEST_HEADING or title_case(line))

@@ -10,7 +10,7 @@ from annotator.domain.transcript import Span
 from annotator.tagging.wordlists import words
 
 _BOUNDARY = re.compile(
-    r"(?P<mark>[.?!…؟]+)(?P<close>[”’\"'»)\]]*)(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
+    r"(?P<mark>[.?!…؟]+)(?P<close>(?:[”’\"'»)\]]|[ \xa0\u202f]»)*)(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
 )
 _OPENERS = "“‘«\"'([¿¡"
 _WORD_BEFORE = re.compile(r"[^\s“”‘«»\"(\[—–,;:/]+$")
@@ -128,7 +128,7 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if low in _CLOCK:
         return bool(_AFTER_CLOCK.match(after))
-    if low in _BEFORE_NUMBERS:
+    if low in _BEFORE_NUMBERS and not (len(word) == 1 and word.isupper()):
         return bool(re.match(r"\d|[IVXLC]+\b|[A-Z]+/|[A-Z]\b", after))
     if low in _EITHER:
         return not _STARTER.match(after)

@@ -121,8 +121,11 @@ def _labelled(
         if speaker is not None:
             speaker = identified(speaker, roster)
             if speaker.name and speaker.affiliation:
-                roster.setdefault(speaker.name, speaker)
+                roster.setdefault(speaker.role if speaker.role == "President" else speaker.name, speaker)
             current = (speaker,)
+            if labels.is_only_label(shadow, block.start_cp, block.end_cp):
+                result.append((PassageKind.HEADING, ((),) * len(parts)))
+                continue
         elif look is not None:
             result.append((look, ((),) * len(parts)))
             continue
