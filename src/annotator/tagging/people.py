@@ -51,7 +51,9 @@ _NOT_NAMES = words(
     finance cooperation development human rights police force commander coordinator armed forces army press photo
     related posts post begin back sign subscribe share print email available languages original when while where
     after before since until during under over through among there then now here thus yet
-    président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil
+    président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
+    presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
+    représentante représentants organisation séance résolution
     """
 )
 _STARTERS = words(

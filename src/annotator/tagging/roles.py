@@ -29,6 +29,10 @@ _HEAD = (
     r"Researcher|"
     r"Crown Prince|Prince|King|Queen|Emir|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|"
     r"Mayor|Delegate|Lecturer|"
+    r"Secrétaires? générale?s?(?: adjointe?| adjoint)?|Secrétaire d'État|Premi(?:er|ère) [Mm]inistre|"
+    r"(?:Vice-)?(?:Président|Directeur|Directrice|Ministre|Ambassadeur|Ambassadrice|Commissaire)e?|"
+    r"Représentante?s?(?: permanente?| spéciale?)?|Envoyée?(?: spéciale?)?|Haute?-(?:Commissaire|Représentante?)|"
+    r"Secretari[oa] General|Ministr[oa]|Embajador|Embajadora|President[ea]|Representante(?: Permanente| Especial)?|"
     r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist)"
 )
 _SMALL_HEAD = (
@@ -37,10 +41,11 @@ _SMALL_HEAD = (
     r"professor|researcher|lawyer|journalist|expert|member|coordinator|president|minister|adviser|advisor|"
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
-    r"doctor|peacebuilder)"
+    r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
+    r"teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 _DETERMINER = (
-    r"(?:(?:the|a|an|its|our|his|her|their|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
+    r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
 )
 _MODIFIER = (
     rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
@@ -49,7 +54,7 @@ ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NA
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
 ROLE_HEAD = _HEAD
 ROLE_NAME_TITLE = (
-    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|"
+    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Sr\.|Sra\.|Mgr|"
     r"Prof\.|Gen\.|"
     r"Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
     r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
@@ -73,7 +78,7 @@ _LEAD = re.compile(
 )
 _ADVERB_AFTER = re.compile(r",\s+(?:meanwhile|however|for (?:his|her) part|in turn|also)$")
 _OF = re.compile(
-    rf"\b(?:of|for|to|from|representing|at|with|in)\s+(?:the\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
+    rf"(?:\b(?:of|for|to|from|representing|at|with|in|de|du|des|auprès de)\s+|\bde l')(?:the\s+|la\s+|los\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
 )
 
 

@@ -236,7 +236,7 @@ def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
         speaker = replace(speaker, role="Secretary-General")
     if speaker.name is None and speaker.role not in (None, "representative"):
         return _holder(speaker, known) or speaker
-    if before is None or speaker.affiliation:
+    if before is None or speaker.affiliation not in (None, before.affiliation):
         return speaker
     return replace(speaker, name=before.name, role=speaker.role or before.role, affiliation=before.affiliation)
 

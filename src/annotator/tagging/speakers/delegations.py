@@ -29,6 +29,11 @@ _BEFORE = re.compile(
     r"[Ll]ater|[Aa]lso|[Nn]ext|[Ff]inally|[Tt]oday|[Yy]et|[Ff]urther|[Hh]ere|[Ss]peaking)\s+)$"
 )
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
+_SPOKEN_OF = re.compile(
+    r"(?:\s+and others)?\s+(?:had\s+(?:been|not|just|spoken|misread|misled|misrepresented|said|claimed|asked|raised|made)"
+    r"|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|would|could|might)\b"
+)
+"""What is said of a delegation by somebody else: "the representative of Ruritania had been right"."""
 _LOOK_BACK = 160
 _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", re.IGNORECASE)
 
@@ -39,7 +44,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
             before = shadow.unquoted[max(start_cp, match.start() - _LOOK_BACK) : match.start()]
-            if not _is_subject(before):
+            if not _is_subject(before) or _SPOKEN_OF.match(shadow.unquoted, match.end(), end_cp):
                 continue
             speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)
             if speakers:
