@@ -38,7 +38,7 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
         metadata=metadata_of(shadow.plain, passages),
         passages=passages,
         statements=statements_of(text, source.transcript, passages, parts, voices, unit),
-        mentions=mentions_of(shadow, blocks),
+        mentions=mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name}),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.domain.transcript import Mention, MentionKind, Span
@@ -22,6 +22,9 @@ _SPELLED_OUT = re.compile(
     rf"(?:\s(?:(?:of|for|on|and|against|to)\s(?:the\s)?)?[{UPPER}][\w\-]{{1,30}}){{1,9}})"
     rf"\s\((?:the\s)?(?P<short>[{UPPER}][\w\-]{{1,11}})\)"
 )
+_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?P<short>[{UPPER}]{{2,8}})\)")
+_WORD = re.compile(r"[^\W\d_]+(?:-(?![^\W\d_]))?")
+_SMALL_WORDS = frozenset("of for on and against to the in with de du des la le les l d et pour en da do del y e of".split())
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
@@ -37,15 +40,16 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
         found += [*find_dates(plain, *place), *find_documents(plain, *place), *find_provisions(plain, *place)]
         if not title_case(plain[block.start_cp : block.end_cp]):
             found += find_compounds(plain, block.start_cp, block.end_cp)
-    found = _without_overlong(plain, found)
+    found = _without_overlong(plain, _without_dates_inside(found))
     found += _before_brackets(plain, settle(found))
+    found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
     return make_shadow(plain, _in_full(settle(found)))
 
 
-def mentions_of(shadow: Shadow, blocks: Sequence[Span]) -> tuple[Mention, ...]:
-    """Give the mentions of a text in order; no two overlap and none crosses a block."""
-    people = find_people(shadow, [b for b in blocks if not title_case(shadow.plain[b.start_cp : b.end_cp])])
+def mentions_of(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> tuple[Mention, ...]:
+    """Give the mentions of a text in order, known ``speakers`` among them; no two overlap, none crosses a block."""
+    people = find_people(shadow, [b for b in blocks if not title_case(shadow.plain[b.start_cp : b.end_cp])], speakers)
     inside = [c for c in settle([*shadow.names, *people]) if _in_one_block(c, blocks)]
     return tuple(Mention(c.start_cp, c.end_cp, c.kind, c.entity, c.iso) for c in inside)
 
@@ -60,6 +64,12 @@ def title_case(line: str) -> bool:
     return sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
+def _without_dates_inside(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a year that is part of a known name: "Agenda 2063"."""
+    known = {at for c in found if c.trust and c.kind is not MentionKind.DATE for at in range(c.start_cp, c.end_cp)}
+    return [c for c in found if c.kind is not MentionKind.DATE or not {c.start_cp, c.end_cp - 1} <= known]
+
+
 def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Leave out a compound that is a known name with more after it: "Security Council on the Middle East"."""
     known: dict[int, list[int]] = {}
@@ -70,6 +80,7 @@ def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]
         one
         for one in found
         if one.trust
+        or one.rank
         or one.kind not in (MentionKind.ORG, MentionKind.UN_BODY)
         or not any(end < one.end_cp and _CONNECTED.match(plain, end) for end in known.get(one.start_cp, ()))
     ]
@@ -113,6 +124,29 @@ def _before_brackets(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
         elif known is None and match["short"].upper() in _initials(entity):
             found.append(Candidate(*match.span("name"), MentionKind.ORG, entity, None, entity))
     return found
+
+
+def _by_initials(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Words before an unknown abbreviation in brackets that are made of its letters, small words between left out."""
+    covered = {at for name in names for at in range(name.start_cp, name.end_cp)}
+    for match in _IN_BRACKETS.finditer(plain):
+        if match.start("short") in covered:
+            continue
+        line = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()]
+        words = list(_WORD.finditer(line))[-3 * len(match["short"]) :]
+        letters = ""
+        for word in reversed(words):
+            if word[0] in _SMALL_WORDS:
+                continue
+            letters = word[0][0].upper() + letters
+            if letters == match["short"].upper() and word[0][0].isupper():
+                start = match.start() - len(line) + word.start()
+                if covered.isdisjoint(range(start, match.start())) or word.start() == 0 or len(letters) > 2:
+                    entity = " ".join(plain[start : match.start()].split())
+                    yield Candidate(start, start + len(plain[start : match.start()].rstrip()), MentionKind.ORG, entity, None, entity)
+                break
+            if len(letters) >= len(match["short"]):
+                break
 
 
 def _initials(name: str) -> set[str]:

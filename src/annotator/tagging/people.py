@@ -1,13 +1,14 @@
 """Who is named: full names by how they are introduced, then the surname alone in the same text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from annotator.domain.transcript import MentionKind, Span
 from annotator.paths import resource
 from annotator.tagging.candidates import Candidate
+from annotator.tagging.language import language_of
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
 from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
@@ -18,7 +19,7 @@ _SMALL = r"(?:(?:de|da|del|della|van|von|der|den|la|le|al|el|bin|dos|du) ){0,2}"
 _PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})",
+        rf"(?<![\w\-])(?:(?:[Tt]hen|[Ee]x)-)?(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}",
         rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})",
@@ -26,6 +27,14 @@ _PATTERNS = tuple(
         rf"^\s*(?P<name>{CAPITALS_NAME})\s?(?:,\s*{ROLE_START}|,?\s*\(|,\s[a-z])",
         rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|"
         rf"noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|whose)\s",
+        rf"(?<!\w)(?P<name>\[[{UPPER}][\w'\-]+\]\s{NAME_PART})",
+        rf"\b(?:(?:met|meets?|meeting|spoke|speaking|together|along|talks|held talks)\swith|replac(?:ed|es|ing)|"
+        rf"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
+        rf"commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|written|preceded|followed|"
+        rf"represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|assassination|arrest|release|"
+        rf"detention|leadership|words|memory|election|appointment|abduction|trial|conviction|departure|resignation|"
+        rf"poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|cousin|brother|sister|friend|"
+        rf"colleague)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)",
         rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
     )
 )
@@ -56,6 +65,7 @@ _NOT_NAMES = words(
     représentante représentants organisation séance résolution
     """
 )
+_FOREIGN_TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
 _STARTERS = words(
     """
     the in at on as for from by to with and but or if also further however moreover meanwhile when while after
@@ -64,11 +74,18 @@ _STARTERS = words(
 )
 
 
-def find_people(shadow: Shadow, blocks: Sequence[Span]) -> list[Candidate]:
-    """Give the people whom some blocks of a text name: introduced in full, by a given name, then by surname alone."""
+def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> list[Candidate]:
+    """Give the people whom some blocks of a text name: introduced in full, by a given name, then by surname alone.
+
+    ``speakers`` are the names of those who are known to speak in it.
+    """
     full: dict[tuple[int, int], Candidate] = {}
     for block in blocks:
-        for found in (*_introduced(shadow, block), *_by_given_name(shadow, block)):
+        for found in (
+            *_known(shadow, block, speakers),
+            *_introduced(shadow, block),
+            *_by_given_name(shadow, block),
+        ):
             full[found.start_cp, found.end_cp] = found
     people = _one_spelling(list(full.values()))
     called = {word.casefold(): name for word, name in surnames_of(people).items()}
@@ -88,6 +105,16 @@ def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
             at = max(match.start() + 1, match.end("name") if candidate else match.start("name"))
             if candidate and _whole(candidate, match):
                 yield candidate
+
+
+def _known(shadow: Shadow, block: Span, speakers: Collection[str]) -> Iterator[Candidate]:
+    """Those who are known to speak, where their full name stands."""
+    for name in speakers:
+        if " " in name:
+            pattern = re.compile(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", re.IGNORECASE)
+            for match in pattern.finditer(shadow.signs, block.start_cp, block.end_cp):
+                if match[0][0].isupper():
+                    yield Candidate(match.start(), match.end(), MentionKind.PERSON, name, None, None, 1)
 
 
 def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
@@ -117,6 +144,9 @@ def _given_pattern() -> re.Pattern[str]:
 def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     """The person named in a stretch, less words before it that are no name; None where nothing is left."""
     text = shadow.plain[start:end]
+    if honorific := _FOREIGN_TITLE.match(text):
+        french = not honorific[0].startswith("M.") or language_of(_line(shadow.plain, start)) == "fr"
+        start, text = (start + honorific.end(), text[honorific.end() :]) if french else (start, text)
     while (first := text.split(maxsplit=1)) and first[0].lower().strip(".,") in _STARTERS:
         skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
         start, text = start + skipped, text[skipped:]
@@ -126,6 +156,11 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     if len(words) == 1 and (len(text) < 2 or not text[0].isupper()):
         return None
     return Candidate(start, start + len(text), MentionKind.PERSON, proper_name(text), None, None, 1)
+
+
+def _line(plain: str, at: int) -> str:
+    end = plain.find("\n", at)
+    return plain[plain.rfind("\n", 0, at) + 1 : end if end >= 0 else len(plain)]
 
 
 def is_name(text: str) -> bool:

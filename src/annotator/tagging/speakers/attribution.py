@@ -116,10 +116,15 @@ def _labelled(
     result: _Voiced = []
     roster = roster_of(shadow, blocks)
     current: Voices = ()
+    answering: Speaker | None = None
     for block, look, parts in zip(blocks, looks, sentences, strict=True):
         speaker = labels.speaker_of_label(shadow, block.start_cp, block.end_cp)
         if speaker is not None:
             speaker = identified(speaker, roster)
+            if speaker.role == labels.ANSWER:
+                speaker = announced(roster) or answering or speaker
+            elif speaker.role != "journalist":
+                answering = speaker
             if speaker.name and speaker.affiliation:
                 roster.setdefault(speaker.role if speaker.role == "President" else speaker.name, speaker)
             current = (speaker,)

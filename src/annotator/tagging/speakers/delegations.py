@@ -20,6 +20,8 @@ _PATTERNS = tuple(
         rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|"
         rf"\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
         r"(?!\s+(?:to|of)\b)",
+        rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
+        rf"(?:[Ee]l|[Ll]a)\s(?:representante|delegad[oa]|delegación)\s(?:de la |del |de los |de )(?P<voices>{VOICE})",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )

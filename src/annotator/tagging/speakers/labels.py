@@ -51,6 +51,9 @@ _SHORT = re.compile(
 )
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
 
+ANSWER = "answer"
+"""The role of whoever answers, until the rest of the text tells who that is."""
+_ANSWERERS = frozenset({"a", "r", "answer", "respuesta", "réponse"})
 _QUESTIONERS = frozenset({"q", "question", "reporter", "journalist", "correspondent", "journaliste", "pregunta"})
 
 
@@ -88,6 +91,8 @@ def _short(role: str) -> Speaker:
     """The voice behind a label of one word."""
     if role.lower() in _QUESTIONERS:
         return Speaker(None, "journalist", None)
+    if role.lower() in _ANSWERERS:
+        return Speaker(None, ANSWER, None)
     if role in ("SG", "Secretary-General"):
         return Speaker(None, "Secretary-General", "United Nations")
     united = "United Nations" if "Spokes" in role or role in ("DSG", "Deputy Secretary-General") else None

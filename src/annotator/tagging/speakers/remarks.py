@@ -19,7 +19,9 @@ _WORDS = (
 )
 _FOLLOWING = re.compile(
     rf"(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|"
-    rf"transcript)\b|^\s*{_WORDS}\b.{{0,80}}\bas delivered",
+    rf"transcript)\b|[^.:“”]{{0,220}}\b(?:made|delivered|issued|gave)\s+the\s+following\s+(?:[a-z]+\s){{0,2}}{_WORDS}\b|"
+    rf"[^.:“”«»]{{0,240}}\b(?:a|ont) (?:prononcé|fait|publié|rendu publique?|adressé)\b[^.:]{{0,60}}\b(?:suivante?|ci-après)\b|"
+    rf"(?:On trouvera )?ci-(?:après|dessous)\b|Voici (?:le texte|la déclaration|le discours)|^\s*{_WORDS}\b.{{0,80}}\bas delivered",
     re.IGNORECASE,
 )
 _ITS_OWNER = re.compile(
@@ -44,7 +46,10 @@ _GREETING = re.compile(
     r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_TITLE_REMARKS = re.compile(rf"\b{_WORDS}\b", re.IGNORECASE)
+_TITLE_REMARKS = re.compile(
+    rf"\b(?:{_WORDS}|stakeout|encounter|conference|interview|questions|Q&A|déclaration|discours|allocution|discurso)\b",
+    re.IGNORECASE,
+)
 
 
 def is_setting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
