@@ -1,8 +1,10 @@
 """The way from a source text to everything the importer derives from it."""
 
+import re
 from collections.abc import Sequence
 
 from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Speaker, Unit
+from annotator.tagging.gazetteer import rows
 from annotator.tagging.language import language_of
 from annotator.tagging.mentions import mentions_of, name_shadow
 from annotator.tagging.metadata import metadata_of
@@ -12,6 +14,7 @@ from annotator.tagging.speakers import Attribution, attribute
 from annotator.tagging.statements import parts_of, statements_of
 from annotator.tagging.tagger import shared_tagger
 
+_GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{3})_\d{1,3}_(?:19|20)\d\d\.\w+$")
 IMPORTER_VERSION = "1"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
@@ -30,7 +33,7 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
         )
         for block, look in zip(blocks, looks, strict=True)
     ]
-    attributions = attribute(shadow, blocks, looks, parts)
+    attributions = attribute(shadow, blocks, looks, parts, _speech_by(source.file_name))
     passages = _passages(text, blocks, attributions)
     voices = [one.voices for one in attributions]
     return Analysis(
@@ -40,6 +43,13 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE) -> Analysis:
         statements=statements_of(text, source.transcript, passages, parts, voices, unit),
         mentions=mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name}),
     )
+
+
+def _speech_by(file_name: str) -> Speaker | None:
+    """Whose speech a file of the General Debate corpus holds: "USA_75_2020.txt" is the United States'."""
+    match = _GENERAL_DEBATE.match(file_name)
+    state = match and next((row["name"] for row in rows("states.tsv") if row["iso"] == match["iso"]), None)
+    return Speaker(None, "representative", state) if state else None
 
 
 def _passages(text: str, blocks: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Passage, ...]:

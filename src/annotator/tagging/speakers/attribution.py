@@ -64,9 +64,15 @@ def attribute(
     blocks: Sequence[Span],
     looks: Sequence[PassageKind | None],
     sentences: Sequence[Sequence[Span]],
+    speech_by: Speaker | None = None,
 ) -> list[Attribution]:
-    """Give for each block its kind, its section and who speaks each of its sentences."""
+    """Give for each block its kind, its section and who speaks each of its sentences.
+
+    ``speech_by`` is whose speech the whole text is where that is known from outside, e.g. from the file's name.
+    """
     mode, one_voice = _mode(shadow, blocks, looks)
+    if speech_by is not None and mode is not Mode.LABELLED:
+        mode, one_voice = Mode.ONE_VOICE, speech_by
     if mode is Mode.LABELLED:
         voiced = _labelled(shadow, blocks, looks, sentences)
     elif mode is Mode.NARRATED:
