@@ -1,4 +1,4 @@
-"""Fictional transcripts in other forms than the seeds', annotated by the guidelines, and what the importer makes of them.
+"""Made-up transcripts in other forms than the seeds', annotated by the guidelines, and what the importer makes of them.
 
 A file in ``forms/`` holds "form", "split", the passages of its text in order (kind, an "or" where two kinds are right,
 speakers as [name, affiliation], sentences where there is more than one) and mentions as [surface, which of its

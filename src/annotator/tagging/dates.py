@@ -49,7 +49,9 @@ _SPANISH = [
     "diciembre",
 ]
 _SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_MONTHS = {name.lower(): number for names in (_ENGLISH, _FRENCH, _SPANISH, _SHORT) for number, name in enumerate(names, 1)}
+_MONTHS = {
+    name.lower(): number for names in (_ENGLISH, _FRENCH, _SPANISH, _SHORT) for number, name in enumerate(names, 1)
+}
 _MONTHS |= {"sept": 9, "fevrier": 2, "aout": 8, "decembre": 12}
 
 _MONTH = rf"(?:{'|'.join(_ENGLISH)}|{'|'.join(_ENGLISH).upper()}|(?:{'|'.join(_SHORT)}|Sept)\b\.?)"

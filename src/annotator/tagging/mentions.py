@@ -15,6 +15,7 @@ from annotator.tagging.people import find_people
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
 from annotator.tagging.tokens import for_matching
+from annotator.tagging.wordlists import words
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
 _SPELLED_OUT = re.compile(
@@ -24,10 +25,16 @@ _SPELLED_OUT = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?P<short>[{UPPER}]{{2,8}})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:-(?![^\W\d_]))?")
-_SMALL_WORDS = frozenset("of for on and against to the in with de du des la le les l d et pour en da do del y e of".split())
+_SMALL_WORDS = words("of for on and against to the in with de du des la le les l d et pour en da do del y e")
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
+_PLACES = frozenset({MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP, MentionKind.REGION})
+_HYPHENATED_BEFORE = re.compile(rf"(?<!\w)(?P<word>[{UPPER}][\w']*)-$")
+_HYPHENATED_AFTER = re.compile(rf"-(?P<word>[{UPPER}][^\W\d_]+)")
+_PREFIXES = words(
+    "Anti Pro Pan Non Ex Inter Intra Trans Euro Sino Franco Anglo Russo Indo Afro Post Pre Sub Arab Greco"
+)
 _CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b")
 
 
@@ -44,7 +51,7 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _before_brackets(plain, settle(found))
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
-    return make_shadow(plain, _in_full(settle(found)))
+    return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
 
 
 def mentions_of(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> tuple[Mention, ...]:
@@ -96,6 +103,22 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     return single and bool(_NAMED_PLACE.search(before))
 
 
+def _without_parts_of_words(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a place or people that is half of somebody's double name: "Dan-Fulani", but not "Russia-Ukraine"."""
+    ends = {name.end_cp for name in names}
+    starts = {name.start_cp for name in names}
+    kept: list[Candidate] = []
+    for one in names:
+        before = _HYPHENATED_BEFORE.search(plain[max(0, one.start_cp - 40) : one.start_cp])
+        after = _HYPHENATED_AFTER.match(plain, one.end_cp)
+        half = (before and one.start_cp - 1 not in ends and before["word"] not in _PREFIXES) or (
+            after and after.start("word") not in starts
+        )
+        if not (half and one.trust and one.kind in _PLACES and " " not in plain[one.start_cp : one.end_cp]):
+            kept.append(one)
+    return kept
+
+
 def _in_full(names: Sequence[Candidate]) -> list[Candidate]:
     """A short form means the organisation that the text named first and in full: "the Treaty Organization"."""
     full: list[Candidate] = [n for n in names if n.trust and n.kind in (MentionKind.ORG, MentionKind.UN_BODY)]
@@ -132,21 +155,24 @@ def _by_initials(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     for match in _IN_BRACKETS.finditer(plain):
         if match.start("short") in covered:
             continue
-        line = plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()]
-        words = list(_WORD.finditer(line))[-3 * len(match["short"]) :]
-        letters = ""
-        for word in reversed(words):
-            if word[0] in _SMALL_WORDS:
-                continue
-            letters = word[0][0].upper() + letters
-            if letters == match["short"].upper() and word[0][0].isupper():
-                start = match.start() - len(line) + word.start()
-                if covered.isdisjoint(range(start, match.start())) or word.start() == 0 or len(letters) > 2:
-                    entity = " ".join(plain[start : match.start()].split())
-                    yield Candidate(start, start + len(plain[start : match.start()].rstrip()), MentionKind.ORG, entity, None, entity)
-                break
-            if len(letters) >= len(match["short"]):
-                break
+        line_start = plain.rfind("\n", 0, match.start()) + 1
+        begin = _spelling(plain[line_start : match.start()], match["short"])
+        if begin is not None:
+            start, end = line_start + begin, match.start()
+            entity = " ".join(plain[start:end].split())
+            yield Candidate(start, end, MentionKind.ORG, entity, None, entity)
+
+
+def _spelling(before: str, short: str) -> int | None:
+    """Where in the words before an abbreviation those begin whose first letters it is made of, or None."""
+    letters = ""
+    for word in reversed(list(_WORD.finditer(before))):
+        if word[0] in _SMALL_WORDS:
+            continue
+        letters = word[0][0].upper() + letters
+        if len(letters) == len(short):
+            return word.start() if letters == short and word[0][0].isupper() else None
+    return None
 
 
 def _initials(name: str) -> set[str]:

@@ -94,10 +94,20 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:\s?\.){5,}")
+_STAGE = re.compile(
+    r"At the invitation of the (?:President|Chair)\b.{0,300}\b(?:took|occupied)\b|"
+    r"Mr\.? .{2,60} (?:withdrew|took the Chair|resumed the Chair|was escorted)\b|"
+    r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)"
+)
+_MASTHEAD = re.compile(
+    r"(?:permanent |special )?(?:delegation|mission|observer mission|représentation|misión)\s"
+    r"(?:permanente\s)?(?:of|de|du)\b[^,.:]{3,90}\b(?:to|auprès|ante)\b[^,.:]{3,60}$",
+    re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"\*+\s?(?:The|Issued|Re-?issued|As|This|Reflects)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"(?:background|council'?s? work|documents?\b|reports?\b|summary of (?:draft|report)|draft resolution|"
-    r"text of|resolution\b)",
+    r"text of|resolution(?:\s+\d{1,4}(?:\s\(\d{4}\))?)?$)[^,;‘“]{0,60}$",
     re.IGNORECASE,
 )
 _ANALYSIS = re.compile(
@@ -116,6 +126,7 @@ _SECTION = re.compile(
 )
 _END = re.compile(r"[.?!:;,”\"»)\]…。！？]$")
 _LONGEST_HEADING = 32
+_MASTHEAD_LINES = 4
 
 
 def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
@@ -128,6 +139,7 @@ def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
             for line, look in zip(lines, looks, strict=True)
         ]
     _fill_margins(lines, looks)
+    _fill_masthead(lines, looks)
     _fill_lists(lines, looks)
     _promote_title(lines, looks)
     return looks
@@ -139,7 +151,7 @@ def look_of(line: str) -> PassageKind | None:
         return PassageKind.BOILERPLATE
     if _LIST.match(line) or _LEADERS.search(line):
         return PassageKind.LIST
-    if _FOOTNOTE.match(line):
+    if _FOOTNOTE.match(line) or _STAGE.match(line):
         return PassageKind.NOTE
     if _BULLET.match(line) and not _is_numbered_prose(line):
         return PassageKind.LIST
@@ -167,7 +179,11 @@ def is_analysis(lines: Sequence[str]) -> bool:
 
 
 def _is_boilerplate(line: str) -> bool:
-    bare = _SYMBOL_BULLET.sub("", line).strip()
+    bare = _SYMBOL_BULLET.sub("", line).strip(" -–—[]")
+    if not bare:
+        return True
+    if _MASTHEAD.match(bare):
+        return True
     if _NAVIGATION.fullmatch(bare) or _BOILERPLATE.match(bare) or _MEETING_LINE.match(bare):
         return True
     return len(bare) < 60 and _is_only_marks(bare)
@@ -248,6 +264,22 @@ def _fill_margins(lines: Sequence[str], looks: list[PassageKind | None]) -> None
         after = running[-1] < i < marks[-1] and any(running[-1] < mark < i for mark in marks)
         if after and len(line) < 120:
             looks[i] = PassageKind.BOILERPLATE
+
+
+def _fill_masthead(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Lines above the title that are nothing but an organisation's name are its masthead."""
+    first = next((i for i, look in enumerate(looks) if look is None), len(lines))
+    heads = [i for i in range(first) if looks[i] is PassageKind.HEADING]
+    for i in heads[:-1]:
+        if i < _MASTHEAD_LINES and lines[i] in _bodies():
+            looks[i] = PassageKind.BOILERPLATE
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The names of organisations and organs."""
+    kinds = (MentionKind.ORG, MentionKind.UN_BODY)
+    return frozenset(name.surface for name in all_names() if name.kind in kinds)
 
 
 def _fill_lists(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

@@ -45,7 +45,8 @@ _SMALL_HEAD = (
     r"teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 _DETERMINER = (
-    r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
+    r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|"
+    r"current)\s+)*"
 )
 _MODIFIER = (
     rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
@@ -78,7 +79,8 @@ _LEAD = re.compile(
 )
 _ADVERB_AFTER = re.compile(r",\s+(?:meanwhile|however|for (?:his|her) part|in turn|also)$")
 _OF = re.compile(
-    rf"(?:\b(?:of|for|to|from|representing|at|with|in|de|du|des|auprès de)\s+|\bde l')(?:the\s+|la\s+|los\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
+    rf"(?:\b(?:of|for|to|from|representing|at|with|in|de|du|des|auprès de)\s+|\bde l')(?:the\s+|la\s+|los\s+)?"
+    rf"(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
 )
 
 

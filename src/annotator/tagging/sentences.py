@@ -10,7 +10,8 @@ from annotator.domain.transcript import Span
 from annotator.tagging.wordlists import words
 
 _BOUNDARY = re.compile(
-    r"(?P<mark>[.?!…؟]+)(?P<close>(?:[”’\"'»)\]]|[ \xa0\u202f]»)*)(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
+    r"(?P<mark>[.?!…؟]+)(?P<close>(?:[”’\"'»)\]]|[ \xa0\u202f]»)*)(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|"
+    r"(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
 )
 _OPENERS = "“‘«\"'([¿¡"
 _WORD_BEFORE = re.compile(r"[^\s“”‘«»\"(\[—–,;:/]+$")

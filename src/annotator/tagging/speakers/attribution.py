@@ -18,6 +18,7 @@ Voices = tuple[Speaker, ...]
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
 _FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me")
 _FIRST_PERSON_SHARE = 0.012
+_HEAD_BLOCKS = 6
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
 _SPEECH_SHARE = 0.03
@@ -99,7 +100,9 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
         return Mode.NARRATED, None
+    first = next((i for i, look in enumerate(looks) if look is None), 0)
     head = [b for b, look in zip(blocks, looks, strict=True) if look is PassageKind.HEADING][:2]
+    head += [b for b in blocks[: min(first, _HEAD_BLOCKS)] if b not in head]
     for block in head:
         if remarks.headline_announces(shadow, block.start_cp, block.end_cp) and _in_first_person(shadow, running):
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
@@ -191,6 +194,8 @@ def _reported(
             result.append((PassageKind.NARRATION, ((),) * len(parts)))
             continue
         voices = _passage(shadow, parts, state)
+        for one in named.affiliated(shadow, block.start_cp, block.end_cp):
+            state.known = again.names_to_call([one]) | state.known
         result.append((PassageKind.SPEECH if any(voices) else PassageKind.NARRATION, tuple(voices)))
     return result
 

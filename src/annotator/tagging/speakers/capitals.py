@@ -27,17 +27,13 @@ _HONOUR = (
 )
 _ONE_WORD = rf"(?:(?<=\s)(?<=[rsem.]\s)(?!{CAPITALS_NAME}){CAPITALS_WORD})"
 _NAMED = rf"(?P<name>{CAPITALS_NAME}|{_ONE_WORD})"
-_WITH_STATE = re.compile(
-    rf"{_LEAD}{_HONOUR}{_NAMED}(?:,[^(]{{3,160}})?\s?\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)+"
-)
+_WITH_STATE = re.compile(rf"{_LEAD}{_HONOUR}{_NAMED}(?:,[^(]{{3,160}})?\s?\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)+")
 _WITH_ROLE = re.compile(
     rf"{_LEAD}{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+(?P<role>{ROLE_START}[^“”;:\n]*?)"
     rf"(?=,\s+(?:\w+ing\b|who\b|whose\b|on behalf|in (?:his|her|its)|via\b|by video|{REPORTS})|\s(?:{REPORTS})|"
     r"[.;:—–]|$)"
 )
-_WITH_VERB = re.compile(
-    rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:of\s+(?:the\s+)?(?P<role>{VOICE}),?\s+)?(?:{REPORTS})"
-)
+_WITH_VERB = re.compile(rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:of\s+(?:the\s+)?(?P<role>{VOICE}),?\s+)?(?:{REPORTS})")
 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:

@@ -20,7 +20,8 @@ _PATTERNS = tuple(
         rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|"
         rf"\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
         r"(?!\s+(?:to|of)\b)",
-        rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
+        rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s"
+        rf"(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
         rf"(?:[Ee]l|[Ll]a)\s(?:representante|delegad[oa]|delegación)\s(?:de la |del |de los |de )(?P<voices>{VOICE})",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
@@ -32,8 +33,8 @@ _BEFORE = re.compile(
 )
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
 _SPOKEN_OF = re.compile(
-    r"(?:\s+and others)?\s+(?:had\s+(?:been|not|just|spoken|misread|misled|misrepresented|said|claimed|asked|raised|made)"
-    r"|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|would|could|might)\b"
+    r"(?:\s+and others)?\s+(?:had\s+(?:been|not|just|spoken|misread|misled|misrepresented|said|claimed|"
+    r"asked|raised|made)|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|would|could|might)\b"
 )
 """What is said of a delegation by somebody else: "the representative of Ruritania had been right"."""
 _LOOK_BACK = 160

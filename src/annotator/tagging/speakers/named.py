@@ -20,6 +20,7 @@ _TITLE = (
     r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|"
     r"Sir|Dame|Lord|H\.E\.)\s+)*"
 )
+_BRACKET = r"(?:\s?\([^()\n]{2,16}\))?"
 _ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
 _CLAUSE = r"(?:\w+ing\b|who\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
 _ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
@@ -48,7 +49,30 @@ _NAME_STATE = re.compile(
 )
 _NAME_OF = re.compile(
     rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"
-    rf"with)\s+(?:the\s+)?{VOICE}),?\s+(?:{REPORTS})"
+    rf"with)\s+(?:the\s+)?{VOICE}){_BRACKET},?\s+(?:{REPORTS})"
+)
+_SAID_NAME_STATE = re.compile(
+    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
+    rf",?\s(?P<of>(?:of|from|representing)\s(?:the\s)?{VOICE}))"
+)
+_ACCORDING_TO = re.compile(
+    rf"[Aa]ccording\sto\s{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
+    rf"{ROLE_START})[^“”.;:\n]{{0,160}}?),"
+)
+_AFFILIATED = re.compile(
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"
+    rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
+)
+"""Somebody of whom it is told where they belong, whether or not they speak."""
+_PATTERNS = (
+    _NAME_ROLE,
+    _SAID_NAME_STATE,
+    _ACCORDING_TO,
+    _SAID_NAME_ROLE,
+    _SAID_ROLE_NAME,
+    _ROLE_NAME,
+    _NAME_STATE,
+    _NAME_OF,
 )
 _ROLE_ALONE = re.compile(
     rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s))(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?(?:{ROLE_HEAD}|(?:political |"
@@ -69,7 +93,7 @@ _REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the named people who begin to speak in a sentence."""
     signs = shadow.unquoted
-    for pattern in (_NAME_ROLE, _SAID_NAME_ROLE, _SAID_ROLE_NAME, _ROLE_NAME, _NAME_STATE, _NAME_OF):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(signs, start_cp, end_cp):
             if not _reports(match, signs, end_cp):
                 continue
@@ -77,6 +101,17 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
             if speaker is not None:
                 yield Introduction(match.start("name"), (speaker,))
     yield from _unnamed(shadow, start_cp, end_cp)
+
+
+def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
+    """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
+    for match in _AFFILIATED.finditer(shadow.signs, start_cp, end_cp):
+        text = shadow.plain[match.start("name") : match.end("name")]
+        group = next(g for g in ("role", "of", "state") if match[g])
+        affiliation = affiliation_of(shadow, *match.span(group))
+        if affiliation and is_name(text):
+            role = role_text(shadow, *match.span("role")) if group == "role" else None
+            yield Speaker(proper_name(text), role, affiliation)
 
 
 def _unnamed(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
@@ -115,7 +150,8 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     role_start, role_end = match.span("role")
     role_end = match.start("name") + skipped if skipped else role_end
     if role_start < 0:
-        return Speaker(proper_name(text), None, None, capacity)
+        of = match.span("of") if match.groupdict().get("of") else None
+        return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
     if shadow.signs.startswith(("its ", "their "), role_start):
         affiliation = _named_before(shadow, start, role_start)
     elif match.groupdict().get("of"):

@@ -12,6 +12,7 @@ from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
 _MANY = (
     r"(?:[Mm]any|[Ss]everal|[Ss]ome|[Mm]ost|[Aa] number|[Nn]umerous|[Vv]arious|[Aa] few|[Aa]ll|[Oo]thers?|"
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|[1-9]\d?|Dozens of)|"
     r"[Ss]till others|[Tt]he majority|[Bb]oth|[Nn]early all)"
 )
 _WHO = (
@@ -35,7 +36,8 @@ _CUES = re.compile(
     r"(?:briefings?|statements?|presentations?|vote|adoption|meeting|debate|discussion|remarks|action|consultations)\b|"
     r"Before the (?:Council|Assembly|Committee|members)\b|"
     r"(?:The|Today,? the|This (?:morning|afternoon),? the)\s+(?:\S+\s)?(?:Council|Assembly)\s+(?:today|this|"
-    r"then|adopted|met|ha[ds] before|heard|unanimously|is scheduled|also (?:heard|met|had)|took up)\b|"
+    r"then|adopted|met|ha[ds] before|heard|unanimously|is (?:scheduled|expected)|"
+    r"will (?:meet|return|hold|vote)|also (?:heard|met|had)|took up)\b|"
     r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution|text)(?: resolution)? (?:was (?:adopted|"
     r"rejected|put)|received|failed)\b|By a (?:vote|recorded vote)\b|"
     r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Unanimously adopting|"

@@ -19,9 +19,12 @@ _WORDS = (
 )
 _FOLLOWING = re.compile(
     rf"(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|"
-    rf"transcript)\b|[^.:“”]{{0,220}}\b(?:made|delivered|issued|gave)\s+the\s+following\s+(?:[a-z]+\s){{0,2}}{_WORDS}\b|"
-    rf"[^.:“”«»]{{0,240}}\b(?:a|ont) (?:prononcé|fait|publié|rendu publique?|adressé)\b[^.:]{{0,60}}\b(?:suivante?|ci-après)\b|"
-    rf"(?:On trouvera )?ci-(?:après|dessous)\b|Voici (?:le texte|la déclaration|le discours)|^\s*{_WORDS}\b.{{0,80}}\bas delivered",
+    rf"transcript)\b|[^.:“”]{{0,220}}\b(?:made|delivered|issued|gave)\s+the\s+following\s+(?:[a-z]+\s){{0,2}}"
+    rf"{_WORDS}\b|"
+    rf"[^.:“”«»]{{0,240}}\b(?:a|ont) (?:prononcé|fait|publié|rendu publique?|adressé)\b[^.:]{{0,60}}"
+    rf"\b(?:suivante?|ci-après)\b|"
+    rf"(?:On trouvera )?ci-(?:après|dessous)\b|Voici (?:le texte|la déclaration|le discours)|"
+    rf"^\s*{_WORDS}\b.{{0,80}}\bas delivered",
     re.IGNORECASE,
 )
 _ITS_OWNER = re.compile(
@@ -46,6 +49,7 @@ _GREETING = re.compile(
     r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
+_BEHALF = re.compile(rf"\b(?:on behalf of|by|au nom de|en nombre de)\s(?:the\s|la\s|l')?(?P<voice>{VOICE})")
 _TITLE_REMARKS = re.compile(
     rf"\b(?:{_WORDS}|stakeout|encounter|conference|interview|questions|Q&A|déclaration|discours|allocution|discurso)\b",
     re.IGNORECASE,
@@ -69,6 +73,7 @@ def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
             text = shadow.plain[match.start("name") : match.end("name")].removesuffix("'s")
             if is_name(text):
                 affiliation = affiliation_of(shadow, match.start("role"), match.end("role"))
+                affiliation = affiliation or _on_behalf_of(shadow, start_cp, end_cp)
                 role = role_text(shadow, match.start("role"), match.end("role"))
                 return Speaker(proper_name(text), role, affiliation)
     possessor = _POSSESSOR.search(signs, start_cp, end_cp)
@@ -78,6 +83,13 @@ def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
         role = role_text(shadow, possessor.start(group), possessor.end(group)) if group == "role" else "representative"
         return Speaker(None, role, affiliation) if affiliation else None
     return None
+
+
+def _on_behalf_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
+    """On whose behalf a statement is announced to be made."""
+    match = _BEHALF.search(shadow.signs, start_cp, end_cp)
+    name = shadow.name_at(match.start("voice")) if match else None
+    return name.voice if name else None
 
 
 def is_greeting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:

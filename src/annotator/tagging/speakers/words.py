@@ -31,7 +31,8 @@ _PAST = (
     "compared|contrasted|sketched|likened|lauded|flagged|faulted|extolled|expounded|repeated|rebutted|retorted|"
     "queried|opined|"
     "posited|invoked|protested|relayed|reasoned|recited|enumerated|evoked|"
-    "hit back|shot back|fired back|pushed back|struck back|tweeted|unveiled|viewed|wrote|considered|confirmed|revealed|intervened|asserts|says|notes|stresses|adds|"
+    "hit back|shot back|fired back|pushed back|struck back|"
+    "tweeted|unveiled|viewed|wrote|considered|confirmed|revealed|intervened|asserts|says|notes|stresses|adds|"
     "tells|warns|urges"
 )
 _STRONG = (
