@@ -45,7 +45,7 @@ _BOILERPLATE = re.compile(
     r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|"
     r"last updated|"
     r"sign up |subscribe |begin typing|press (?:enter|esc)|follow us|click here|for further details|"
-    r"for more information|"
+    r"for (?:more|further) information|"
     r"available languages|preview language|(?:©|\(c\)|copyright)|all rights reserved|https?://\S+$|www\.\S+$|share on |"
     r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#\-—–. ]+$|\(?more\)?$|"
     r"tags?:|filed under|"
@@ -68,7 +68,7 @@ _CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
 _NOTE = re.compile(
     r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
     r"debate),? (?:which (?:began|was called)|began|"
-    r"was called to order|rose|ended|was "
+    r"was called to order|rose|ended|is (?:adjourned|suspended|called to order)|was "
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
     r"the (?:draft )?resolution was (?:adopted|put to the vote)|"
     r"(?:the )?(?:members of the )?(?:security )?council observed a minute|"
@@ -100,6 +100,8 @@ _STAGE = re.compile(
     r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)"
 )
 _MASTHEAD = re.compile(
+    r"(?:the )?[\w .'-]{2,40} (?:permanent )?(?:mission|delegation) to the (?:united nations|un|u\.n\.|"
+    r"european union)$|"
     r"(?:permanent |special )?(?:delegation|mission|observer mission|représentation|misión)\s"
     r"(?:permanente\s)?(?:of|de|du)\b[^,.:]{3,90}\b(?:to|auprès|ante)\b[^,.:]{3,60}$",
     re.IGNORECASE,

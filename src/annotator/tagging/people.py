@@ -62,9 +62,10 @@ _NOT_NAMES = words(
     after before since until during under over through among there then now here thus yet
     président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
     presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
-    représentante représentants organisation séance résolution
+    représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )
+_AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
 _FOREIGN_TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
 _STARTERS = words(
     """
@@ -79,14 +80,14 @@ def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str
 
     ``speakers`` are the names of those who are known to speak in it.
     """
-    full: dict[tuple[int, int], Candidate] = {}
+    full: dict[tuple[int, int], Candidate] = {(p.start_cp, p.end_cp): p for p in _known(shadow, speakers)}
     for block in blocks:
         for found in (
-            *_known(shadow, block, speakers),
             *_introduced(shadow, block),
             *_by_given_name(shadow, block),
         ):
             full[found.start_cp, found.end_cp] = found
+    full |= {(p.start_cp, p.end_cp): p for p in _beside(shadow, list(full.values()))}
     people = _one_spelling(list(full.values()))
     called = {word.casefold(): name for word, name in surnames_of(people).items()}
     people = [replace(p, entity=called.get((p.entity or "").casefold(), p.entity)) for p in people]
@@ -107,12 +108,21 @@ def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
                 yield candidate
 
 
-def _known(shadow: Shadow, block: Span, speakers: Collection[str]) -> Iterator[Candidate]:
+def _beside(shadow: Shadow, people: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Whoever is named in one breath with somebody: "Flavia Elphberg and Rudolf Rassendyll"."""
+    for person in people:
+        if match := _AND_NAME.match(shadow.signs, person.end_cp):
+            candidate = _person(shadow, *match.span("name"))
+            if candidate and " " in (candidate.entity or ""):
+                yield candidate
+
+
+def _known(shadow: Shadow, speakers: Collection[str]) -> Iterator[Candidate]:
     """Those who are known to speak, where their full name stands."""
     for name in speakers:
         if " " in name:
             pattern = re.compile(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", re.IGNORECASE)
-            for match in pattern.finditer(shadow.signs, block.start_cp, block.end_cp):
+            for match in pattern.finditer(shadow.signs):
                 if match[0][0].isupper():
                     yield Candidate(match.start(), match.end(), MentionKind.PERSON, name, None, None, 1)
 

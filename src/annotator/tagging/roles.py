@@ -93,6 +93,8 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     signs = shadow.signs[start_cp:end_cp]
     voices = [name for name in shadow.names_in(start_cp, end_cp) if name.voice and name.kind in _SPEAK]
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
+    if re.search(r"of the Secretary-General (?:to|for|in|on)\b", signs):
+        return UNITED_NATIONS
     if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):
         return UNITED_NATIONS
     if voices and not (

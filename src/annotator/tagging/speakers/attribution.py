@@ -79,6 +79,9 @@ def attribute(
     elif mode is Mode.NARRATED:
         voiced = [(look or PassageKind.NARRATION, ((),) * len(p)) for look, p in zip(looks, sentences, strict=True)]
     elif mode is Mode.ONE_VOICE:
+        if one_voice is not None and one_voice.affiliation is None:
+            missions = (remarks.mission_of(shadow, b.start_cp, b.end_cp) for b in blocks[:_HEAD_BLOCKS])
+            one_voice = replace(one_voice, affiliation=next(filter(None, missions), None))
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:
         voiced = _reported(shadow, blocks, looks, sentences)

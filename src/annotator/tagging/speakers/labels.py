@@ -76,11 +76,10 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
         name = proper_name(match["name"])
         return Speaker(name, None, _voice(shadow, start_cp, match))
     if match := _CHAIR.match(line):
-        office = str(match["role"])
-        role = _CHAIRS_ELSEWHERE.get(office, office)
+        role = _CHAIRS_ELSEWHERE.get(match["role"], match["role"])
         of_the_un = "United Nations" if "Secretary" in role or "Spokes" in role else None
-        name = proper_name(match["name"]) if match["name"] else None
-        return Speaker(name, role, _voice(shadow, start_cp, match) or of_the_un)
+        called = proper_name(match["name"]) if match["name"] else None
+        return Speaker(called, role, _voice(shadow, start_cp, match) or of_the_un)
     if match := _DOTTED.match(line):
         return _dotted(shadow, start_cp, match)
     if match := _SHORT.match(line):

@@ -64,6 +64,7 @@ _AFFILIATED = re.compile(
     rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
 )
 """Somebody of whom it is told where they belong, whether or not they speak."""
+_WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _PATTERNS = (
     _NAME_ROLE,
     _SAID_NAME_STATE,
@@ -158,7 +159,16 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
         affiliation = affiliation_of(shadow, *match.span("of"))
     else:
         affiliation = affiliation_of(shadow, role_start, role_end)
+    affiliation = affiliation or _possessor(shadow, match.start("name"))
     return Speaker(proper_name(text), role_text(shadow, role_start, role_end), affiliation, capacity)
+
+
+def _possessor(shadow: Shadow, at_cp: int) -> str | None:
+    """The voice of the State or organisation that stands before a name in the possessive: "Ruritania's Flavia"."""
+    before = shadow.signs[max(0, at_cp - 60) : at_cp]
+    match = _WHOSE.search(before)
+    name = shadow.name_at(at_cp - len(before) + match.start("voice")) if match else None
+    return name.voice if name else None
 
 
 def _named_before(shadow: Shadow, start: int, end: int) -> str | None:

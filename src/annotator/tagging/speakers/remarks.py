@@ -33,6 +33,10 @@ _ITS_OWNER = re.compile(
     rf"Dr\.?)\s+)*(?P<name>{FULL_NAME})(?:'s?)?"
 )
 _NAME_ROLE = re.compile(rf"(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.:;\n]{{0,140}}?)(?='s?\s|,|:|\.|$)")
+_ISSUED_BY = re.compile(
+    rf"\b(?:issued|made|delivered|given)\b[^.:]{{0,40}}?\bby\s(?:Mr\.?\s|Ms\.?\s|Mrs\.?\s)?(?P<name>{FULL_NAME}),\s+"
+    rf"(?P<role>{ROLE_START}[^.:;,\n]{{0,140}})"
+)
 _POSSESSOR = re.compile(
     rf"(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_HEAD})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b|"
     rf"(?P<state>{VOICE})'s?\s+(?:[\w\-]+\s+){{0,4}}{_WORDS}\b",
@@ -50,6 +54,11 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _BEHALF = re.compile(rf"\b(?:on behalf of|by|au nom de|en nombre de)\s(?:the\s|la\s|l')?(?P<voice>{VOICE})")
+_MISSION = re.compile(
+    rf"(?:The\s)?(?:(?P<state>{VOICE})\s(?:Permanent\s)?(?:Mission|Delegation)\sto\b|"
+    rf"(?:The\s)?(?:Permanent\s)?(?:Mission|Delegation|Représentation)\s(?:permanente\s)?(?:of|de|du)\s(?:the\s|la\s|l')?"
+    rf"(?P<voice>{VOICE}))"
+)
 _TITLE_REMARKS = re.compile(
     rf"\b(?:{_WORDS}|stakeout|encounter|conference|interview|questions|Q&A|déclaration|discours|allocution|discurso)\b",
     re.IGNORECASE,
@@ -68,7 +77,7 @@ def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
     if _PRESS_STATEMENT.match(shadow.plain, start_cp, end_cp):
         return Speaker(None, None, _COUNCIL)
     signs = shadow.signs
-    for pattern in (_ITS_OWNER, _NAME_ROLE):
+    for pattern in (_ISSUED_BY, _ITS_OWNER, _NAME_ROLE):
         for match in pattern.finditer(signs, start_cp, end_cp):
             text = shadow.plain[match.start("name") : match.end("name")].removesuffix("'s")
             if is_name(text):
@@ -89,6 +98,13 @@ def _on_behalf_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     """On whose behalf a statement is announced to be made."""
     match = _BEHALF.search(shadow.signs, start_cp, end_cp)
     name = shadow.name_at(match.start("voice")) if match else None
+    return name.voice if name else None
+
+
+def mission_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
+    """Give whose mission or delegation the masthead of a page names, or None."""
+    match = _MISSION.match(shadow.signs, start_cp, end_cp)
+    name = shadow.name_at(match.start(match.lastgroup or 0)) if match else None
     return name.voice if name else None
 
 

@@ -33,7 +33,8 @@ _PAST = (
     "posited|invoked|protested|relayed|reasoned|recited|enumerated|evoked|"
     "hit back|shot back|fired back|pushed back|struck back|"
     "tweeted|unveiled|viewed|wrote|considered|confirmed|revealed|intervened|asserts|says|notes|stresses|adds|"
-    "tells|warns|urges"
+    "tells|warns|urges|recalls|condemns|welcomes|argues|insists|underlines|underscores|emphasi[sz]es|highlights|"
+    "reiterates|opens by|concludes|points out|thanks|expresses"
 )
 _STRONG = (
     "said|stated|told|added|stressed|emphasi[sz]ed|noted|observed|warned|urged|recalled|highlighted|underlined|"
