@@ -34,7 +34,10 @@ _STOP = (
     "Turning|Council|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Le|La|Les|El|Los|Las"
 )
 _WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP})"
-_INNER = rf"(?:(?!(?:The|This|He|She|It)\b){_CAP})"
+_INNER = (
+    rf"(?:(?!(?:The|This|He|She|It|January|February|March|April|May|June|July|August|September|October|November|"
+    rf"December)\b){_CAP})"
+)
 _TAIL = (
     rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|"
     rf"\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"

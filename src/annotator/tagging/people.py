@@ -135,20 +135,32 @@ def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
 
 
 def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
-    for match in _given_pattern().finditer(shadow.signs, block.start_cp, block.end_cp):
-        candidate = _person(shadow, match.start(), match.end())
-        if candidate and " " in (candidate.entity or ""):
+    at = block.start_cp
+    while match := _CAPITALISED.search(shadow.signs, at, block.end_cp):
+        at = match.end()
+        named = _named(shadow.signs, match.start(), block.end_cp)
+        candidate = _person(shadow, *named.span()) if named else None
+        if named and candidate and " " in (candidate.entity or ""):
+            at = named.end()
             yield candidate
 
 
+_CAPITALISED = re.compile(rf"(?<![\w'\-.])[{UPPER}][\w'\-]+(?=\s)")
+_FULL = re.compile(rf"(?P<given>[{UPPER}][\w'\-]+)(?![\w']){FULL_NAME.removeprefix(NAME_PART)}")
+
+
+def _named(text: str, at: int, end: int) -> re.Match[str] | None:
+    """A full name at this place that begins with a given name of the table, or with a double one: "Anne-Lise"."""
+    match = _FULL.match(text, at, end)
+    if match is None or not (match["given"] in _given_names() or match["given"].partition("-")[0] in _given_names()):
+        return None
+    return match
+
+
 @cache
-def _given_pattern() -> re.Pattern[str]:
-    """Matches a full name that begins with a given name of the table."""
+def _given_names() -> frozenset[str]:
     lines = resource("gazetteers", "given_names.txt").read_text(encoding="utf-8").splitlines()
-    names = {name for line in lines if not line.startswith("#") for name in line.split()}
-    known = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    rest = FULL_NAME.removeprefix(NAME_PART)
-    return re.compile(rf"(?<![\w'\-.])(?:{known})(?![\w']){rest}")
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
@@ -190,7 +202,7 @@ def last_name(text: str) -> str:
     while len(words) > 2 and _is_no_name(words[0]):
         words = words[1:]
     for number in range(len(words) - 1):
-        if _given_pattern().match(" ".join(words[number:])):
+        if _named(rest := " ".join(words[number:]), 0, len(rest)):
             return " ".join(words[number:])
     return " ".join(words[-2:] if len(words) > 3 else words)
 
