@@ -1,11 +1,12 @@
 """Projects of any size, made of transcripts that nobody ever spoke."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotator.domain.ids import NOBODY, statement_id, transcript_id
 from annotator.domain.transcript import Analysis, Metadata, Passage, PassageKind, SourceText, Speaker, Statement
-from annotator.store import backups, writing
+from annotator.store import backups
+from annotator.store.intake import Incoming, Intake
 from annotator.usecases.project import Project
 
 
@@ -38,11 +39,17 @@ def transcripts(n_transcripts: int, n_each: int) -> Iterator[tuple[SourceText, A
     return (transcript(number, n_each) for number in range(n_transcripts))
 
 
+def take_in(project: Project, sources: Iterable[tuple[SourceText, Analysis]]) -> None:
+    """Import transcripts that were analysed before, in one transaction."""
+    intake = Intake(project._file, NOBODY)
+    intake.take(Incoming(source, analysis, analysis.metadata) for source, analysis in sources)
+    intake.finish()
+
+
 def build(path: Path, n_transcripts: int, n_each: int) -> None:
     """Make a project with these transcripts and one coder, Ada, whose backup is not yet due."""
     with Project.create(path) as project:
-        with project._file.write() as connection:
-            writing.record_transcripts(connection, project._file, NOBODY, transcripts(n_transcripts, n_each))
+        take_in(project, transcripts(n_transcripts, n_each))
         project.add_coder("Ada")
     folder = backups.folder_of(path)
     folder.mkdir()

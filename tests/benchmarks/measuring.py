@@ -5,6 +5,7 @@ Each prints its figures, and the most memory it had, as one line of JSON.
 
 import itertools
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -14,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.ids import NOBODY, coder_id
-from annotator.store import writing
+from annotator.domain.ids import coder_id
 from annotator.store.file import ProjectFile
 from annotator.usecases.project import Project
 from benchmarks import building
@@ -155,10 +155,38 @@ def import_ours(path: str, n_transcripts: str, n_each: str) -> Figures:
     sources = list(building.transcripts(int(n_transcripts), int(n_each)))
     with Project.create(path) as project:
         start = time.perf_counter()
-        with project._file.write() as connection:
-            writing.record_transcripts(connection, project._file, NOBODY, sources)
+        building.take_in(project, sources)
         took_s = time.perf_counter() - start
     return {"took_s": took_s}
+
+
+def import_files(path: str, folder: str, jobs: str, n_files: str) -> Figures:
+    """Import the files of a folder by so many processes, the first tenth of them by itself before that."""
+    files = sorted(Path(folder).iterdir())
+    tenth = Path(f"{path}.tenth.annotator")
+    with Project.create(tenth) as project:
+        project.import_files(files[: int(n_files) // 10], int(jobs))
+    peak_of_a_tenth_mb, cpu_s = peak_mb(), _cpu_s()
+    with Project.create(path) as project:
+        start = time.perf_counter()
+        with project.plan_import(files, int(jobs)) as plan:
+            for _ in plan:
+                pass
+            planned_s = time.perf_counter() - start
+            project.accept_import(plan)
+        took_s = time.perf_counter() - start
+    return {
+        "took_s": took_s,
+        "saving_s": took_s - planned_s,
+        "cpu_s": _cpu_s() - cpu_s,
+        "peak_of_a_tenth_mb": peak_of_a_tenth_mb,
+    }
+
+
+def _cpu_s() -> float:
+    """Give the processor time of this process and of those that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def import_raw(source: str, path: str) -> Figures:
@@ -186,7 +214,7 @@ def main() -> None:
     from benchmarks import measuring_window
 
     everything = {
-        **{one.__name__: one for one in (build, label, open_project, import_ours, import_raw)},
+        **{one.__name__: one for one in (build, label, open_project, import_ours, import_files, import_raw)},
         **measuring_window.MEASUREMENTS,
     }
     figures = everything[sys.argv[1]](*sys.argv[2:])

@@ -10,6 +10,8 @@ from benchmarks.figures import SMALL, against, ms, run, tell
 pytestmark = pytest.mark.timeout(1800)
 
 N_LABELS = 400 if SMALL else 1000
+BUSY = 8
+"""How many times its median the 99th percentile of two bare rows must be for the machine to count as not idle."""
 N_IMPORTED = 50 if SMALL else 200
 
 
@@ -26,12 +28,12 @@ def test_one_label(big_project: Sized) -> None:
         rows += [
             (name, f"p50 {ms(found['p50'])}, p99 {ms(found['p99'])}, most {ms(found['most'])}"),
             ("  median, times the bare rows'", against(found["p50"] / bare["p50"], 4)),
-            ("  p99", against(found["p99"] * 1000, 5, " ms")),
+            ("  p99, which holds on an idle machine", against(found["p99"] * 1000, 5, " ms")),
         ]
-    tell(
-        f"one label of {big_project.n_statements:,} statements",
-        [*rows, ("peak memory", f"{figures['peak_mb']:.0f} MB")],
-    )
+    if bare["p99"] > BUSY * bare["p50"]:
+        rows.append(("this machine is not idle", "the bare rows' own p99 is many times their median"))
+    rows.append(("peak memory", f"{figures['peak_mb']:.0f} MB"))
+    tell(f"one label of {big_project.n_statements:,} statements", rows)
 
 
 def test_opening(small_project: Sized, big_project: Sized) -> None:

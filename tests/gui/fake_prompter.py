@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.domain.importing import ImportReport
 from annotator.domain.label import Coder
-from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+from annotator.domain.rows import AgreementReport, MergeReport
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
 
 

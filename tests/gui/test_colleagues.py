@@ -30,8 +30,9 @@ def bos_labels(project_path: Path) -> None:
 
 
 def shown_texts(window: MainWindow) -> str:
-    panel = window.workspace.panel.colleagues
-    return "\n".join(one.text() for one in panel.findChildren(QLabel) if one.isVisible())
+    panel = window.workspace.panel
+    parts = (panel.own_reviews, panel.colleagues)
+    return "\n".join(one.text() for part in parts for one in part.findChildren(QLabel) if one.isVisible())
 
 
 def chip_texts(window: MainWindow, number: int) -> list[str]:

@@ -155,4 +155,9 @@ def test_current_row_stays_in_view_all_the_way(
 def test_row_is_read_aloud_with_its_speaker(window: MainWindow) -> None:
     model = window.workspace.view.statements
     said = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Iván Ruiz (Chile): ") or ": Delegation" in said
+    assert ": Delegation" in said
+    assert said.endswith("– not labelled")
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_J)
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_4)
+    said = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Supportive, Theme missing" in said

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator import __version__
 from annotator.__main__ import main
+from annotator.domain.importing import ImportReport
 from annotator.domain.progress import Progress
-from annotator.domain.rows import ImportReport
 from annotator.domain.transcript import Unit
 from annotator.ui.jobs import Job
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
@@ -68,7 +68,7 @@ def test_start_page_lists_recent_projects_and_forgets_one(qtbot: QtBot, window: 
     cards = {card.text(): card for card in window.start_page.findChildren(BigButton) if card.isVisible()}
     assert not cards["council"].faded
     project_path.unlink()
-    window._on_session_recent_changed()
+    window.session.recent_changed.emit()
     card = next(one for one in window.start_page.findChildren(BigButton) if one.text() == "council" and one.faded)
     assert "Missing" in card.accessibleDescription()
     window.start_page.project_forgotten.emit(str(project_path))

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator.domain.ids import NOBODY
+from annotator.store.intake import Incoming, Intake
 from annotator.usecases.project import Project
 from support.projects import made_up, take_in
 
@@ -64,6 +65,21 @@ def import_made_up(begin: Callable[[], None], project: str) -> None:
         acknowledge("imported")
 
 
+def import_in_chunks(begin: Callable[[], None], project: str) -> None:
+    """Take in several transcripts, one of them a new version, as one action in several transactions."""
+    incoming = [
+        Incoming(source, analysis, analysis.metadata, original=b"file", replaces=made_up(1, 15)[0].transcript)
+        for source, analysis in (made_up(number, 20) for number in range(FIRST_IMPORTED, FIRST_IMPORTED + 6))
+    ]
+    with Project.open(project) as file:
+        begin()
+        intake = Intake(file._file, NOBODY)
+        for one in incoming:
+            intake.take([one])
+        intake.finish()
+        acknowledge("imported")
+
+
 def import_files(begin: Callable[[], None], project: str, folder: str) -> None:
     """Read, analyse and take in the files of a folder."""
     with Project.open(project) as file:
@@ -102,6 +118,7 @@ def hold(begin: Callable[[], None], project: str) -> None:
 ACTIONS: dict[str, Callable[..., None]] = {
     "label": label,
     "import_made_up": import_made_up,
+    "import_in_chunks": import_in_chunks,
     "import_files": import_files,
     "merge": merge,
     "export": export,

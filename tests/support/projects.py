@@ -17,8 +17,8 @@ from annotator.domain.transcript import (
     Speaker,
     Statement,
 )
-from annotator.store import writing
 from annotator.store.checking import fingerprint, registers
+from annotator.store.intake import Incoming, Intake
 from annotator.usecases.project import Project
 
 DELEGATES = (
@@ -57,8 +57,9 @@ def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sent
 
 def take_in(project: Project, *transcripts: tuple[SourceText, Analysis], author: CoderId = NOBODY) -> None:
     """Import made-up transcripts as one action."""
-    with project._file.write() as connection:
-        writing.record_transcripts(connection, project._file, author, transcripts)
+    intake = Intake(project._file, author)
+    intake.take([Incoming(source, analysis, analysis.metadata) for source, analysis in transcripts])
+    intake.finish()
 
 
 def project_with(path: Path, numbers: Sequence[int] = (0,), n_statements: int = 4) -> Project:

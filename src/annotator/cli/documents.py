@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.console import say, say_table
-from annotator.domain.rows import Agreement, AgreementReport, ImportReport, MergeReport, ProjectInfo
+from annotator.domain.importing import ImportReport
+from annotator.domain.rows import Agreement, AgreementReport, MergeReport, ProjectInfo
 from annotator.domain.transcript import Analysis, SourceText, Speaker
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def say_inspection(source: SourceText, analysis: Analysis) -> None:
     )
     for name, fact in facts:
         say(f"{name:<11} {fact or '-'}")
-    for warning in analysis.warnings:
+    for warning in (*source.warnings, *analysis.warnings):
         say(f"{'warning':<11} {warning}")
     say("")
     rows = [
@@ -134,6 +135,9 @@ def say_import(report: ImportReport) -> None:
     for file in report.files:
         if file.outcome == "imported":
             say(f"{file.path}: {file.title} ({file.n_statements:,} statements, {file.n_mentions:,} mentions)")
+            if file.replaced:
+                left = f", {file.n_left:,} stay with it" if file.n_left else ""
+                say(f"  It takes the place of an older version: {file.n_carried:,} labels came over{left}.")
         elif file.outcome == "known":
             say(f"{file.path}: there already as {file.title}")
     known = len(report.files) - len(report.imported) - len(report.refused)

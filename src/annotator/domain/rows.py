@@ -144,43 +144,6 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """What became of one file.
-
-    Attributes:
-        outcome: "imported", "known" (the same text is there already) or "refused".
-        message: For a refusal the sentence that says why, else "".
-    """
-
-    path: str
-    outcome: str
-    title: str = ""
-    transcript: TranscriptId | None = None
-    n_statements: int = 0
-    n_mentions: int = 0
-    message: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of each file, in order."""
-
-    files: tuple[ImportedFile, ...] = ()
-    changes: Changes = field(default_factory=lambda: Changes(done=False))
-
-    @property
-    def imported(self) -> tuple[ImportedFile, ...]:
-        """The files that brought a transcript."""
-        return tuple(file for file in self.files if file.outcome == "imported")
-
-    @property
-    def refused(self) -> tuple[ImportedFile, ...]:
-        """The files that could not be taken, each with its sentence."""
-        return tuple(file for file in self.files if file.outcome == "refused")
-
-
-@dataclass(frozen=True, slots=True)
 class MergeReport:
     """What merging brought, or would bring.
 

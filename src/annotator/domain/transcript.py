@@ -3,7 +3,8 @@
 Every offset is a Unicode code point into the transcript's stored text, half open ``[start_cp, end_cp)``.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.domain.ids import StatementId, TranscriptId
@@ -184,3 +185,24 @@ class Analysis:
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...] = field(default=())
+
+
+def with_kinds(analysis: Analysis, text: str, kinds: Sequence[tuple[int, PassageKind]]) -> Analysis:
+    """Give the analysis with other kinds for some passages, by their index; their statements are codable or not by it.
+
+    Statements stay where they are. An index that the analysis does not have is passed over.
+    """
+    chosen = {number: kind for number, kind in kinds if number < len(analysis.passages)}
+    if not chosen:
+        return analysis
+    passages = [replace(p, kind=chosen.get(number, p.kind)) for number, p in enumerate(analysis.passages)]
+    statements = [
+        replace(s, codable=is_codable(text[s.start_cp : s.end_cp], chosen[s.passage])) if s.passage in chosen else s
+        for s in analysis.statements
+    ]
+    return replace(analysis, passages=tuple(passages), statements=tuple(statements))
+
+
+def is_codable(text: str, kind: PassageKind) -> bool:
+    """Whether a coder is asked to label a statement with this text in a passage of this kind."""
+    return kind in CODABLE_KINDS and any(map(str.isalnum, text))

@@ -34,7 +34,7 @@ def members(
     with limits.damage_told(file_name, "a ZIP file"):
         archive = zipfile.ZipFile(file)
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and wanted(_path(entry))]
+        entries = [entry for entry in archive.infolist() if wanted(_path(entry))]  # no folder has an ending
         if len(entries) > limits.MOST_MEMBERS:
             raise UserError(f"{file_name} holds more than {limits.MOST_MEMBERS:,} files: split it into parts.")
         if not entries:
@@ -44,9 +44,9 @@ def members(
             path = _path(entry)
             try:
                 _refuse_unsafe(entry, path, file_name)
-                data = _content(archive, entry, path.name, left_bytes)
+                data = _content(archive, entry, limits.shown(path.name), left_bytes)
             except UserError as error:
-                yield entry.filename, error
+                yield limits.shown(str(path)), error
                 continue
             left_bytes -= len(data)
             if left_bytes <= 0:
@@ -54,8 +54,9 @@ def members(
                     f"{file_name} holds more than {limits.MOST_ARCHIVE_BYTES // limits.MEBIBYTE} MB unpacked: "
                     "split it into parts."
                 )
-            for name, result in read_member(data, path.name):
-                yield f"{str(path).removesuffix(path.name)}{name}", result
+            folder = str(path).removesuffix(path.name)
+            for name, result in read_member(data, limits.shown(path.name)):
+                yield limits.shown(f"{folder}{name}"), result
 
 
 def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
@@ -64,7 +65,7 @@ def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
 
 def _refuse_unsafe(entry: zipfile.ZipInfo, path: PurePosixPath, file_name: str) -> None:
     """Raise UserError for a member that is a link, leads outside, is locked, or would swell beyond all measure."""
-    name = f"{entry.filename} in {file_name}"
+    name = f"{limits.shown(str(path))} in {file_name}"
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise UserError(f"{name} is a link to another file and is not followed: pack the file itself.")
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:

@@ -43,8 +43,8 @@ def read_srt(data: bytes, file_name: str) -> SourceText:
 
 def _read(data: bytes, file_name: str, form: str) -> SourceText:
     text, encoding = plain.characters(data, file_name)
-    source = plain.source(text, file_name, encoding)
-    paragraphs = _paragraphs(_without_echoes(_cues(source.text.split("\n"))))
+    plain.refuse_broken(text, file_name)
+    paragraphs = _paragraphs(_without_echoes(_cues(text.splitlines())))
     if not paragraphs:
         raise UserError(f"{file_name} holds no captions: there is no line with the times of a cue and text below it.")
     return plain.from_paragraphs(paragraphs, file_name, form, encoding)

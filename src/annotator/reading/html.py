@@ -37,6 +37,8 @@ _FURNITURE = _words(
     "newsletter offcanvas overlay pager pagination popup print-link promo recommended related share sharing sidebar "
     "site-header skip skip-link skiplink social sponsored subscribe tags toc toolbar widget"
 )
+_NEVER_TITLED = _words("consent cookie cookies gdpr modal overlay popup sidebar")
+"""Furniture whose headings are not the page's title."""
 _BLOCKS = _words(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption footer form h1 h2 h3 h4 "
     "h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul"
@@ -48,6 +50,8 @@ _ENDS = re.compile(
     r"leave a (?:reply|comment)|comments?|about the author|subscribe|sign up|newsletter|follow us|tags?)\b.{0,60}",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%\s]{1000,}+")
+"""A picture or a font inside the page, as programs save it that make one file of a page; it may be megabytes long."""
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _GOOD_LENGTH = 50
 _MOST_OF_IT = 0.8
@@ -82,9 +86,9 @@ def read_bytes(data: bytes, file_name: str) -> SourceText:
 def read_page(data: bytes, file_name: str, form: str, charset: str | None) -> SourceText:
     """Give the main text of the bytes of a web page; ``charset`` is what its envelope says they are in, if it does."""
     text, encoding = _characters(data, file_name, charset)
-    plain.source(text, file_name, encoding)  # what is wrong with the characters is wrong in this form too
+    plain.refuse_broken(text, file_name)
     with limits.damage_told(file_name, "a web page"):
-        paragraphs = _main_text(text)
+        paragraphs = _main_text(text, file_name)
     if not paragraphs:
         raise UserError(f"{file_name} holds no text: the page may make it only in the browser; copy and paste it.")
     return plain.from_paragraphs(paragraphs, file_name, form, encoding)
@@ -102,17 +106,21 @@ def _characters(data: bytes, file_name: str, charset: str | None) -> tuple[str, 
     return text, encoding
 
 
-def _main_text(page: str) -> list[str]:
-    """The paragraphs of the title and the main text."""
+def _main_text(page: str, file_name: str) -> list[str]:
+    """The paragraphs of the title and the main text; raises UserError where the page is too much for the parser."""
     from lxml import etree, html
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
     )
-    data = page.removeprefix("\ufeff").encode()
+    data = _PICTURE.sub("", page.removeprefix("\ufeff")).encode()
     if not data.strip():
         return []
     root = html.document_fromstring(data, parser=parser)
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise UserError(  # the parser gives up there, and what follows would be missing without a word
+            f"{file_name} is nested too deeply to be read: open it in a browser, and copy and paste its text."
+        )
     etree.strip_elements(root, *_NEVER_TEXT, with_tail=False)
     _drop_furniture(root)
     blocks = list(_blocks(root))
@@ -124,13 +132,19 @@ def _main_text(page: str) -> list[str]:
 
 
 def _drop_furniture(root: "HtmlElement") -> None:
-    """Take out navigation, banners and their like by role and name, but nothing that holds much of the text."""
+    """Take out navigation, banners and their like by role and name, but nothing with much of the text or a title."""
     lengths = _lengths(root)
     total = lengths[root]
     for element in [element for element in root.iter() if _is_furniture(element)]:
-        heading = any(True for _ in element.iter("h1")) and element.tag == "header"
-        if lengths[element] <= 0.4 * total and not heading and element.getparent() is not None:
+        titled = next(element.iter("h1"), None) is not None and _NEVER_TITLED.isdisjoint(_names(element))
+        if lengths[element] <= 0.4 * total and not titled and element.getparent() is not None:
             element.drop_tree()
+
+
+def _names(element: "HtmlElement") -> set[str]:
+    """The words in an element's id and classes: "site-header_top" has three, and itself."""
+    names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().replace("_", "-").split()
+    return {part for name in names for part in (name, *name.split("-"))}
 
 
 def _is_furniture(element: "HtmlElement") -> bool:
@@ -143,8 +157,7 @@ def _is_furniture(element: "HtmlElement") -> bool:
         return True
     if (element.get("role") or "").lower() in _ROLES:
         return True
-    names = f"{element.get('id') or ''} {element.get('class') or ''}".lower().replace("_", "-").split()
-    return any(name in _FURNITURE or not _FURNITURE.isdisjoint(name.split("-")) for name in names)
+    return not _FURNITURE.isdisjoint(_names(element))
 
 
 def _lengths(root: "HtmlElement") -> "dict[HtmlElement, int]":

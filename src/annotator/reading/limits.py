@@ -22,6 +22,7 @@ MOST_MEMBERS = 200_000
 """Members of a ZIP file; the largest corpus of the field has some 110,000 speeches."""
 MOST_PAGES = 5_000
 MOST_ROWS = 500_000
+_MOST_SHOWN = 300
 
 
 @contextmanager
@@ -41,6 +42,12 @@ def damage_told(file_name: str, what: str) -> Iterator[None]:
         raise UserError(
             f"{file_name} is damaged, or not {what}: open it in its own program, save it anew and import that."
         ) from None
+
+
+def shown(text: str) -> str:
+    """Give what a file says in one short line, fit to stand in a message or as a name."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in text[:1000]).split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
 
 
 def refuse_long(n_bytes: int, most_bytes: int, file_name: str) -> None:

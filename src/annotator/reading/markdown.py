@@ -20,15 +20,25 @@ _TAG = re.compile(r"<[^<>]*>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WIDEST_WRAP = 110
 """Code points: whoever wraps lines by hand or by program wraps them narrower."""
+_NARROWEST_WRAP = 40
+_MEANT = ("\v", ":")
+"""Ends of lines that end there on purpose: a break that is marked, a label."""
 _MOST_NESTING = 40
+_MARKS = "*_[]<`!&\\"
+_MOST_CHARACTERS = 4_000_000
+_MOST_MARKS = 50_000
+"""Beyond these the library takes longer than a person waits."""
 
 
 def read_bytes(data: bytes, file_name: str) -> SourceText:
     """Give the source text of a Markdown file; raises UserError where it is no text."""
     text, encoding = plain.characters(data, file_name)
-    plain.source(text, file_name, encoding)  # what is wrong with the characters is wrong in this form too
+    plain.refuse_broken(text, file_name)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > _MOST_CHARACTERS or sum(map(text.count, _MARKS)) > _MOST_MARKS:
+        return plain.source(text, file_name, encoding, "md", ("It is so long that its marks were not read but kept.",))
     with limits.damage_told(file_name, "a Markdown file"):
-        paragraphs = _paragraphs(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+        paragraphs = _paragraphs(text)
     return plain.from_paragraphs(paragraphs, file_name, "md", encoding)
 
 
@@ -88,7 +98,7 @@ def _wrap_width(runs: Sequence[Sequence[str]]) -> int | None:
         return None
     width = max(len(a) for a, _b in pairs)
     full = sum(1 for a, b in pairs if _is_full(a, b, width))
-    return width if width <= _WIDEST_WRAP and full >= 0.6 * len(pairs) else None
+    return width if _NARROWEST_WRAP <= width <= _WIDEST_WRAP and full >= 0.6 * len(pairs) else None
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -100,7 +110,7 @@ def _unwrapped(lines: Sequence[str], width: int | None) -> list[str]:
     joined: list[str] = []
     previous = ""
     for line in lines:
-        if joined and width is not None and not previous.endswith("\v") and _is_full(previous, line, width):
+        if joined and width is not None and not previous.endswith(_MEANT) and _is_full(previous, line, width):
             joined[-1] += f" {line}"
         else:
             joined.append(line)

@@ -1,6 +1,6 @@
 """OpenDocument texts (.odt): headings and paragraphs in order, those of tables, lists and frames included.
 
-Read by lxml from the document's XML; the one library for the format has had no release since 2022.
+Read by lxml from the document's XML; odfpy, the one library for the format, has had no release since 2020.
 """
 
 import re

@@ -256,12 +256,14 @@ def _begins(lines: Sequence[_Line], i: int, leading: float) -> bool:
     if _BULLET.match(here.text) and _END.search(there.text):
         return True
     ended = bool(_END.search(there.text))
-    filled = there.x1 > before.right - 0.12 * (before.right - before.left)
+    filled = _is_filled(before, here.text)
     larger = max(here.height, there.height) / min(here.height, there.height)
     if larger > _OTHER_SIZE or (larger > _OTHER_FACE and not filled):
         return True
     indented = here.x0 > line.left + 0.5 * em
     if line.column != before.column:
+        if not 0.7 < (line.right - line.left) / max(before.right - before.left, 1.0) < 1.4:
+            return ended or not here.text[:1].islower()
         if here.text[:1].islower() or there.text.endswith(("-", "\xad", ",")):
             return False
         return ended and (indented or not filled) if filled or ended else True
@@ -271,6 +273,13 @@ def _begins(lines: Sequence[_Line], i: int, leading: float) -> bool:
     if indented and there.x0 < here.x0 - 0.5 * em and not _BULLET.match(there.text):
         return ended or not filled
     return not filled and (ended or not here.text[:1].islower())
+
+
+def _is_filled(line: _Line, following: str) -> bool:
+    """Whether the first word of the next line would not have found room on this one."""
+    segment = line.segment
+    letter = (segment.x1 - segment.x0) / max(len(segment.text), 1)
+    return segment.x1 + letter * (len(following.split(" ", 1)[0]) + 1) > line.right - 0.01 * (line.right - line.left)
 
 
 def _with(paragraph: str, text: str, words: Counter[str]) -> str:

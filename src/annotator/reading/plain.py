@@ -35,10 +35,7 @@ def characters(data: bytes, file_name: str) -> tuple[str, str]:
 def source(text: str, file_name: str, encoding: str, form: str = "txt", warnings: tuple[str, ...] = ()) -> SourceText:
     """Give the source text of decoded characters: line ends made LF, a byte order mark left off, nothing else."""
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    if "\x00" in text:
-        raise UserError(f"{file_name} does not hold text but binary data: save it as plain text and import that.")
-    if _SURROGATE.search(text):
-        raise UserError(f"{file_name} holds broken characters (half of a pair): save it again as plain text in UTF-8.")
+    refuse_broken(text, file_name)
     if len(text) > limits.MOST_CHARACTERS:
         raise UserError(f"{file_name} holds more than {limits.MOST_CHARACTERS:,} characters: split it into parts.")
     blocks = line_blocks(text)
@@ -50,6 +47,14 @@ def source(text: str, file_name: str, encoding: str, form: str = "txt", warnings
             "break it into paragraphs and import that."
         )
     return SourceText(text, transcript_id(text), file_name, form, encoding, blocks, warnings)
+
+
+def refuse_broken(text: str, file_name: str) -> None:
+    """Raise UserError where there are characters that no text has: NUL, half of a surrogate pair."""
+    if "\x00" in text:
+        raise UserError(f"{file_name} does not hold text but binary data: save it as plain text and import that.")
+    if _SURROGATE.search(text):
+        raise UserError(f"{file_name} holds broken characters (half of a pair): save it again as plain text in UTF-8.")
 
 
 def from_paragraphs(

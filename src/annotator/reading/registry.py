@@ -110,6 +110,12 @@ def worth_trying(path: PurePath) -> bool:
     return readable(path) and not hidden
 
 
+def holds_several(path: PurePath) -> bool:
+    """Tell by the name of a file whether it may hold several transcripts: a table or an archive."""
+    suffix = path.suffix.lower()
+    return suffix == ARCHIVE or any(suffix in table_reader.extensions for table_reader in TABLE_READERS)
+
+
 def read(path: Path) -> SourceText:
     """Give the source text of a file that holds one transcript.
 

@@ -125,12 +125,13 @@ def sources(
                 key = _cell(row, found.document) or _cell(row, found.date)
                 documents.setdefault((sheet.name if len(guessed) > 1 else "", key), []).append((row, found))
     if not documents:
-        shown = ", ".join(f"“{cell}”" for cell in filled[0].rows[0][:_SHOWN_HEADERS] if cell)
+        shown = limits.shown(", ".join(f"“{cell}”" for cell in filled[0].rows[0][:_SHOWN_HEADERS] if cell))
         raise UserError(f"{file_name} has no column with text among {shown}: name that column “text” and import again.")
     several = len(documents) > 1
     made = []
     for place, rows in documents.items():
-        name = f"{file_name} · {' · '.join(part for part in place if part) or 'other rows'}" if several else file_name
+        part = limits.shown(" · ".join(filter(None, place))) or "other rows"
+        name = f"{file_name} · {part}" if several else file_name
         made.append((name, _document(rows, name, form, encoding)))
     return made
 

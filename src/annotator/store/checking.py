@@ -125,6 +125,9 @@ def _truth(connection: Connection) -> Iterator[str]:
         text = content.text_of(connection, TranscriptId(uid)) or ""
         if transcript_id(text) != uid:
             yield f"The stored text {uid[:12]} has been changed since it was taken in."
+    for digest, data in connection.exec_driver_sql("SELECT digest, data FROM original"):
+        if not content.is_original(digest, data):
+            yield f"The file kept as {str(digest)[:12]} has been changed since it was taken in."
     for seq, stamp, value in connection.exec_driver_sql("SELECT seq, clock, value FROM journal"):
         try:
             sound = is_stamp(stamp) and (value is None or isinstance(json.loads(value), dict))

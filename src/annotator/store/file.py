@@ -30,6 +30,7 @@ from annotator.store.access import (
     tidy_after_looking,
 )
 from annotator.store.failures import damaged, plainly
+from annotator.store.intake import remove_unfinished
 
 SUFFIX = ".annotator"
 _MAGIC = b"SQLite format 3\0"
@@ -101,6 +102,8 @@ class ProjectFile:
                 raise
         try:
             file._start_clock()
+            if not read_only:
+                remove_unfinished(file)
         except BaseException:
             file.close()
             raise

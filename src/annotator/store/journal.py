@@ -87,6 +87,39 @@ def append(
     return facts
 
 
+def restate(
+    connection: Connection, coder: CoderId, batch: str, writes: Iterable[tuple[Register, Value, Fact]]
+) -> list[Fact]:
+    """Write into registers that hold nothing yet what other facts say, as part of a batch, and give the facts.
+
+    Such a fact is as old as the one that it repeats: whatever the coder has said or says of the new register, here or
+    in a colleague's file, stands above it. So its stamp has that one's time, and a session of its own making.
+    """
+    facts: list[Fact] = []
+    for register, value, source in writes:
+        name = f"{batch}\n{register.kind}\n{register.key}\n{source.clock}"
+        stamp = source.clock[:18] + hashlib.sha256(name.encode("utf-8")).hexdigest()[:16]
+        facts.append(Fact(register, value, stamp, source.at, coder, batch))
+    if facts:
+        connection.exec_driver_sql(
+            "INSERT INTO journal (clock, at, coder, batch, kind, key, value) VALUES (?,?,?,?,?,?,?)",
+            [(f.clock, f.at, coder, batch, f.register.kind, f.register.key, encode(f.value)) for f in facts],
+        )
+    return facts
+
+
+def begin_unlisted(connection: Connection, batch: str) -> None:
+    """Note that a batch is being written, in several transactions: nobody can undo it before ``list_batch``."""
+    connection.exec_driver_sql("INSERT INTO unfinished (batch) VALUES (?)", (batch,))
+    connection.exec_driver_sql("DELETE FROM batch WHERE id = ?", (batch,))
+
+
+def list_batch(connection: Connection, batch: str) -> None:
+    """Note that a batch is written wholly."""
+    connection.exec_driver_sql("DELETE FROM unfinished WHERE batch = ?", (batch,))
+    note_batches(connection, [batch])
+
+
 _FACT = "SELECT kind, key, value, clock, at, coder, batch, undoes FROM journal "
 
 

@@ -20,7 +20,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.ids import CoderId, TranscriptId, transcript_id
 from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.rows import MergeReport
-from annotator.store import journal, schema
+from annotator.store import content, journal, schema
 from annotator.store.access import connect_to_look, tidy_after_looking
 from annotator.store.failures import DamagedFile, plainly
 from annotator.store.file import ProjectFile, check_header
@@ -31,7 +31,7 @@ from annotator.store.projections import project_changed
 _NEW = """
     CREATE TEMP TABLE incoming AS
     SELECT o.clock, o.kind, o.key, o.value, o.batch, o.coder FROM other.journal AS o
-    WHERE o.withdrawn = 0
+    WHERE o.withdrawn = 0 AND o.batch NOT IN (SELECT batch FROM other.unfinished)
       AND NOT EXISTS (SELECT 1 FROM main.journal AS j WHERE j.clock = o.clock AND j.withdrawn = 0)
 """
 
@@ -44,7 +44,8 @@ _DIFFERENT = """
 _TAKE = """
     INSERT INTO main.journal (clock, at, coder, batch, undoes, kind, key, value, merge)
     SELECT o.clock, o.at, o.coder, o.batch, o.undoes, o.kind, o.key, o.value, ? FROM other.journal AS o
-    WHERE o.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM main.journal AS j WHERE j.clock = o.clock)
+    WHERE o.withdrawn = 0 AND o.batch NOT IN (SELECT batch FROM other.unfinished)
+      AND NOT EXISTS (SELECT 1 FROM main.journal AS j WHERE j.clock = o.clock)
     ORDER BY o.clock
 """
 
@@ -176,6 +177,12 @@ def _compare(connection: Connection, shown: str) -> None:
     )
     if any(transcript_id(text) != uid for uid, text in arriving):
         raise UserError(f'"{shown}" holds a text that has been changed since it was taken in: nothing was merged.')
+    originals = connection.exec_driver_sql(
+        "SELECT o.digest, o.data FROM other.original AS o WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.original AS m WHERE m.digest = o.digest)"
+    )
+    if not all(content.is_original(digest, data) for digest, data in originals):
+        raise UserError(f'"{shown}" holds a damaged copy of a transcript\'s file: nothing was merged.')
 
 
 def _is_content(value: object) -> bool:
@@ -208,9 +215,9 @@ def _describe(connection: Connection) -> MergeReport:
         elif kind == "review":
             reviews += 1
         elif ours is None or not _holds(connection, kind, key):
-            content = json.loads(value)
+            said = json.loads(value)
             (titles if kind == "transcript" else coders).append(
-                content.get("title") or content.get("file_name") or content.get("name") or key
+                said.get("title") or said.get("file_name") or said.get("name") or key
             )
     return MergeReport((), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts)
 
@@ -243,6 +250,10 @@ def _take(connection: Connection, clock: Clock, shown: str, coder: CoderId) -> t
     connection.exec_driver_sql(
         "INSERT INTO main.analysis SELECT a.* FROM other.analysis AS a WHERE NOT EXISTS "
         "(SELECT 1 FROM main.analysis AS m WHERE m.transcript = a.transcript AND m.importer = a.importer)"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO main.original SELECT o.* FROM other.original AS o WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.original AS m WHERE m.digest = o.digest)"
     )
     latest = connection.exec_driver_sql("SELECT max(clock) FROM incoming").scalar()
     clock.observe(str(latest))

@@ -13,7 +13,13 @@ from annotator.store.projections import rebuild
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _add_originals(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE original (digest VARCHAR NOT NULL PRIMARY KEY, data BLOB NOT NULL)")
+    connection.execute("CREATE TABLE unfinished (batch VARCHAR NOT NULL PRIMARY KEY)")
+
+
+STEPS: Mapping[int, Step] = {1: _add_originals}
 """For each version the step that makes the next one of it. Steps change the truth; projections are made anew after."""
 
 

@@ -1,6 +1,7 @@
 """The tables of a project file.
 
-``journal``, ``source_text`` and ``analysis`` are the truth; ``merge`` is this file's own record of what it took in.
+``journal``, ``source_text``, ``analysis`` and ``original`` are the truth; ``merge`` is this file's own record of what
+it took in, and ``unfinished`` of an import that is under way.
 Everything else is a projection: it answers a screen's question in constant time and can be made anew from the truth.
 """
 
@@ -21,7 +22,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x414E4E4F
 """SQLite's application_id of a project file: "ANNO"."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """SQLite's user_version; a file with a higher one is refused, one with a lower one is backed up and migrated."""
 
 TRUTH = MetaData()
@@ -71,6 +72,19 @@ Table(
     Column("sources", Text, nullable=False),
     Column("acted", String, nullable=False),  # stamp of when it was last done or redone
     Column("undone", String),  # stamp of when it was undone; null while it holds
+)
+
+Table(
+    "original",
+    TRUTH,
+    Column("digest", String, primary_key=True),  # SHA-256 of the file's bytes
+    Column("data", LargeBinary, nullable=False),  # zlib of them
+)
+
+Table(
+    "unfinished",
+    TRUTH,
+    Column("batch", String, primary_key=True),  # an import that is being written, or that was killed while it was
 )
 
 Table(

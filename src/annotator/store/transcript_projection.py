@@ -1,45 +1,60 @@
 """The tables of a transcript: its passages, statements, voices, mentions and the full-text index over them."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from annotator.domain.ids import TranscriptId
 from annotator.domain.interchange import metadata_from_dict, metadata_to_dict
-from annotator.domain.transcript import Analysis, Mention, Metadata, Speaker, Statement
+from annotator.domain.transcript import (
+    Analysis,
+    Mention,
+    Metadata,
+    PassageKind,
+    SourceText,
+    Speaker,
+    Statement,
+    with_kinds,
+)
 from annotator.store import content
 from annotator.store.journal import Fact, holding_under
 
 _UNDATED = "9999"
 
 
-def transcript_value(file_name: str, form: str, encoding: str, analysis: Analysis) -> dict[str, Any]:
-    """Give the content of a ``transcript`` register."""
+def transcript_value(
+    source: SourceText, importer: str, metadata: Metadata, kinds: Sequence[tuple[int, PassageKind]] = ()
+) -> dict[str, Any]:
+    """Give the content of a ``transcript`` register; ``kinds`` are passages' kinds as a person chose them."""
     return {
-        "importer": analysis.importer,
-        "file_name": file_name,
-        "form": form,
-        "encoding": encoding,
-        **metadata_to_dict(analysis.metadata),
+        "importer": importer,
+        "file_name": source.file_name,
+        "form": source.form,
+        "encoding": source.encoding,
+        **metadata_to_dict(metadata),
+        **({"kinds": [[number, kind.value] for number, kind in kinds]} if kinds else {}),
     }
 
 
 def project_transcript(connection: Connection, fact: Fact, only: Analysis | None = None) -> None:
-    """Set out a transcript as the importer derived it, or take it away where the fact is null.
+    """Set out a transcript as the importer derived it, or take it away where the fact is null or names a successor.
 
     Args:
         only: The one analysis that is stored of this text, to spare reading it.
     """
     uid = TranscriptId(fact.register.key)
     remove_transcript(connection, uid)
-    analyses: dict[str, Analysis] = {}
-    if fact.value is not None:
-        analyses = {only.importer: only} if only is not None else content.analyses_of(connection, uid)
+    if fact.value is None or fact.value.get("replaced_by"):
+        return
+    analyses = {only.importer: only} if only is not None else content.analyses_of(connection, uid)
     text = content.text_of(connection, uid)
-    if fact.value is None or not analyses or text is None:
+    if not analyses or text is None:
         return
     analysis = analyses.get(str(fact.value["importer"])) or next(iter(analyses.values()))
+    kinds = [(number, PassageKind(kind)) for number, kind in fact.value.get("kinds", ())]
+    analysis = with_kinds(analysis, text, kinds)
     number = _insert_transcript(connection, uid, fact.value, analysis)
     _insert_passages(connection, number, analysis)
     first = _insert_statements(connection, number, text, analysis.statements)

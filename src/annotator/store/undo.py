@@ -78,7 +78,7 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
         before = journal.current(connection, register, before=first[register].clock)
         value = None if before is None else before.value
         if register.kind == "transcript" and value is None:
-            _refuse_if_worked_on(connection, register.key)
+            _refuse_if_worked_on(connection, register.key, batch)
         writes.append((register, value))
     journal.append(connection, clock, coder, writes, undoes=batch, role=role)
     project_changed(connection, last)
@@ -102,15 +102,16 @@ def name_of(connection: Connection, coder: CoderId) -> str:
 _WORK = """
     SELECT j.coder FROM transcript AS t CROSS JOIN statement AS s ON s.transcript_id = t.id
     CROSS JOIN journal AS j ON j.kind IN ('label', 'review', 'speaker') AND j.key >= s.uid AND j.key < s.uid || '0'
-    WHERE t.uid = ? AND j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
+    WHERE t.uid = ? AND j.batch <> ? AND j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM journal AS later WHERE later.kind = j.kind AND later.key = j.key
         AND later.clock > j.clock AND later.withdrawn = 0)
     LIMIT 1
 """
 
 
-def _refuse_if_worked_on(connection: Connection, transcript: str) -> None:
-    coder = connection.exec_driver_sql(_WORK, (transcript,)).scalar()
+def _refuse_if_worked_on(connection: Connection, transcript: str, batch: str) -> None:
+    """Refuse where somebody has said something about a transcript that this batch did not bring along itself."""
+    coder = connection.exec_driver_sql(_WORK, (transcript, batch)).scalar()
     if coder is not None:
         who = name_of(connection, CoderId(coder))
         raise UserError(f"This import cannot be undone, because {who} has worked on one of its transcripts.")

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from annotator.domain.ids import CoderId, TranscriptId
-from annotator.domain.transcript import Analysis, SourceText
-from annotator.store import content, journal
+from annotator.domain.ids import CoderId
+from annotator.store import journal
 from annotator.store.file import ProjectFile
 from annotator.store.journal import Fact, Register, Value
 from annotator.store.projections import project
-from annotator.store.transcript_projection import project_transcript, transcript_value
 
 
 def record(
@@ -30,26 +28,3 @@ def holds(connection: Connection, kind: str, key: str) -> Value | None:
     """Give the content of a register, or None."""
     fact = journal.current(connection, Register(kind, key))
     return None if fact is None else fact.value
-
-
-def record_transcripts(
-    connection: Connection, file: ProjectFile, coder: CoderId, sources: Iterable[tuple[SourceText, Analysis]]
-) -> None:
-    """Take in transcripts, as one action: their text and analysis as content, and a fact for each."""
-    batch = None
-    for source, analysis in sources:
-        register = Register("transcript", source.transcript)
-        known = journal.current(connection, register) is not None
-        is_new = content.keep(connection, source.transcript, source.text, analysis)
-        value = transcript_value(source.file_name, source.form, source.encoding, analysis)
-        (fact,) = journal.append(connection, file.clock, coder, [(register, value)], batch=batch)
-        batch = fact.batch
-        if known:
-            project(connection, fact)
-        else:
-            project_transcript(connection, fact, analysis if is_new else None)  # nobody has said anything about it yet
-
-
-def is_taken_in(connection: Connection, transcript: TranscriptId) -> bool:
-    """Whether this text is a transcript of the project."""
-    return holds(connection, "transcript", transcript) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.domain.ids import TranscriptId, statement_id
-from annotator.domain.transcript import CODABLE_KINDS, Passage, PassageKind, Span, Speaker, Statement, Unit
+from annotator.domain.transcript import Passage, PassageKind, Span, Speaker, Statement, Unit, is_codable
 
 _WHOLE_LINES = frozenset({PassageKind.HEADING, PassageKind.LIST, PassageKind.BOILERPLATE})
 Voices = tuple[Speaker, ...]
@@ -41,7 +41,7 @@ def statements_of(
             span.start_cp,
             span.end_cp,
             number,
-            passages[number].kind in CODABLE_KINDS and any(map(str.isalnum, text[span.start_cp : span.end_cp])),
+            is_codable(text[span.start_cp : span.end_cp], passages[number].kind),
             speakers,
         )
         for span, number, speakers in spans

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, paths
@@ -26,6 +27,8 @@ def run(project: Path | None = None, first_painted: Callable[[], object] | None 
     crash.start_log()
     opened: list[QApplication] = []
     crash.hear_qt(lambda: bool(opened))
+    # A job must not keep the window waiting for the interpreter: five times shorter turns than usual.
+    sys.setswitchinterval(0.001)
     app = QApplication(sys.argv[:1])
     opened.append(app)
     app.setApplicationName("annotator")
@@ -49,6 +52,7 @@ def run(project: Path | None = None, first_painted: Callable[[], object] | None 
 def _after_first_paint(window: MainWindow, project: Path | None) -> None:
     window.look.load_icons()
     crash.rotate_log()
+    window.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.svg"))))
     if project is not None:
         window.session.open(project)
 

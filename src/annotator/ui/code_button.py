@@ -69,11 +69,13 @@ class CodeButton(QAbstractButton):
         """Paint ground, key and name."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        area = QRectF(self.rect()).adjusted(0.5, 1, -0.5, -1)
         self._paint_ground(painter, area)
         left = self._paint_key(painter, area)
         strong = self.chosen is Chosen.PRIMARY
-        painter.setFont(self._look.font("small", bold=strong))
+        room_px = int(area.right() - left - 5)
+        bold = QFontMetrics(self._look.font("small", bold=True)).horizontalAdvance(self.text()) <= room_px
+        painter.setFont(self._look.font("small", bold=strong and (bold or room_px > 90)))
         painter.setPen(self._ink())
         room = QRectF(left, area.top(), area.right() - left - 5, area.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

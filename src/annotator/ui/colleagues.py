@@ -1,6 +1,8 @@
 """What reviewers say of one's own label, and, where one does not code blind, what the others said."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -36,7 +38,7 @@ class ColleaguesPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._look = look
-        self.names: dict[CoderId, str] = {}
+        self.names: Mapping[CoderId, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -73,40 +75,35 @@ class ColleaguesPanel(QWidget):
 
     def _on_desk_statement_changed(self) -> None:
         labels = self._desk.colleagues_labels()
-        mine = self._desk.label
-        own = self._desk.reviews_of(mine) if mine else []
         row = self._desk.row
         chosen = self._desk.chosen_colleague()
-        wanted = (row.uid if row else None, tuple(labels), tuple(own), chosen, row.reviews if row else ())
-        if not labels and not own and not (self._desk.others_shown and row):
-            wanted = (None, (), (), None, ())
+        wanted = (row.uid if row else None, tuple(labels), chosen, row.reviews if row else ())
+        if not labels and not (self._desk.others_shown and row):
+            wanted = (None, (), None, ())
         if self.comment.isVisible() and self._shown and wanted[0] != self._shown[0]:  # type: ignore[index]
             self.comment.hide()
         if wanted == self._shown:
             return
         self._shown = wanted
-        self._build(labels, own, chosen)
+        self._build(labels, chosen)
 
-    def _build(self, labels: list[Label], own: list[Review], chosen: Label | None) -> None:
+    def _build(self, labels: list[Label], chosen: Label | None) -> None:
         if self._holder is not None:
             self._holder.hide()
             self._holder.deleteLater()
             self._holder = None
-        self.setVisible(bool(labels or own or (self._desk.others_shown and self._desk.row)))
-        if not labels and not own and not (self._desk.others_shown and self._desk.row):
+        self.setVisible(bool(labels or (self._desk.others_shown and self._desk.row)))
+        if not labels and not (self._desk.others_shown and self._desk.row):
             return
         self._holder = QWidget(self)
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
-        for review in own:
-            column.addWidget(self._review(review, self.tr("your label")))
-        if self._desk.others_shown:
-            column.addWidget(label(self.tr("Others’ labels"), "section"))
-            if not labels:
-                column.addWidget(label(self.tr("Nobody else has labelled this statement."), "subdued", wrap=True))
-            for one in labels:
-                column.addWidget(self._card(one, one is chosen))
+        column.addWidget(label(self.tr("Others’ labels"), "section"))
+        if not labels:
+            column.addWidget(label(self.tr("Nobody else has labelled this statement."), "subdued", wrap=True))
+        for one in labels:
+            column.addWidget(self._card(one, one is chosen))
         self._column.insertWidget(0, self._holder)
 
     def _card(self, one: Label, chosen: bool) -> QFrame:
@@ -138,21 +135,52 @@ class ColleaguesPanel(QWidget):
             if text:
                 column.addWidget(label(text, "secondary", wrap=True))
         for review in self._desk.reviews_of(one):
-            column.addWidget(self._review(review, ""))
+            column.addWidget(review_label(review, self.names, ""))
         if chosen:
             column.addWidget(label(self.tr("Y accept   ·   Z query"), "subdued"))
         return card
 
-    def _review(self, review: Review, what: str) -> QLabel:
-        who = self.names.get(review.reviewer, "?")
-        words = {
-            Verdict.ACCEPT: self.tr("{0} accepted {1}"),
-            Verdict.QUERY: self.tr("{0} queried {1}"),
-        }[review.verdict].format(who, what)
-        text = words.strip() + (f": {review.comment}" if review.comment else "")
-        if review.outdated:
-            text += self.tr(" (before the last change)")
-        return label(text, "warn" if review.verdict is Verdict.QUERY and not review.outdated else "subdued", wrap=True)
+
+def review_label(review: Review, names: Mapping[CoderId, str], what: str) -> QLabel:
+    """Give a label that tells a verdict on ``what``."""
+    tr = QCoreApplication.translate
+    words = {
+        Verdict.ACCEPT: tr("reviews", "{0} accepted {1}"),
+        Verdict.QUERY: tr("reviews", "{0} queried {1}"),
+    }[review.verdict].format(names.get(review.reviewer, "?"), what)
+    text = words.strip() + (f": {review.comment}" if review.comment else "")
+    if review.outdated:
+        text += tr("reviews", " (before the last change)")
+    return label(text, "warn" if review.verdict is Verdict.QUERY and not review.outdated else "subdued", wrap=True)
+
+
+class OwnReviews(QWidget):
+    """What reviewers say of one's own label, where they say anything."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.names: Mapping[CoderId, str] = {}
+        self._shown: tuple[Review, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 2)
+        self._column.setSpacing(4)
+        self.hide()
+        desk.statement_changed.connect(self._on_desk_statement_changed)
+
+    def _on_desk_statement_changed(self) -> None:
+        mine = self._desk.label
+        reviews = tuple(self._desk.reviews_of(mine)) if mine else ()
+        if reviews == self._shown:
+            return
+        self._shown = reviews
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for review in reviews:
+            self._column.addWidget(review_label(review, self.names, self.tr("your label")))
+        self.setVisible(bool(reviews))
 
 
 class Card(QFrame):

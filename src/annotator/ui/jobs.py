@@ -99,8 +99,9 @@ class JobRunner(QObject):
 
     @property
     def busy(self) -> str:
-        """Title of the job that runs, or ""."""
-        return self._job.title if self._job else ""
+        """Title of the job that runs or waits, or ""; a quiet one keeps nobody busy."""
+        jobs = [self._job, *self._waiting]
+        return next((job.title for job in jobs if job is not None and not job.quiet), "")
 
     def start(self, job: Job) -> None:
         """Run a job now, or when those before it are done."""
@@ -114,6 +115,12 @@ class JobRunner(QObject):
         """Ask the job that runs to stop."""
         if self._run is not None:
             self._run.stopped.set()
+
+    def stop_quiet(self) -> None:
+        """Stop the quiet job that runs, if one does, and wait for it: its project is about to be closed."""
+        if self._job is not None and self._job.quiet:
+            self.cancel()
+            self._pool.waitForDone(-1)
 
     def close(self) -> None:
         """Ask everything to stop, wait for it, and take no more."""

@@ -27,7 +27,7 @@ class KeyCaps(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give room for every key."""
-        return QSize(sum(self._widths()) + GAP_PX * (len(self._keys) - 1) + 2, 21)
+        return QSize(sum(self._widths()) + GAP_PX * (len(self._keys) - 1) + 2, 20)
 
     def minimumSizeHint(self) -> QSize:
         """Never be less than the keys."""

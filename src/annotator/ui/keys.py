@@ -14,9 +14,9 @@ from annotator.ui.theme import Look
 from annotator.ui.widgets import ElidedLabel, label
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
-    ("Moving", "Labelling", "Stance", "Confidence", "Flags"),
+    ("Moving", "Labelling", "Stance", "Flags"),
     ("Theme", "Target"),
-    ("Colleagues", "Project", "View", "Help"),
+    ("Confidence", "Colleagues", "Project", "View", "Help"),
 )
 
 
@@ -58,11 +58,11 @@ class KeysDialog(QDialog):
         body = QWidget()
         body.setObjectName("page")
         row = QHBoxLayout(body)
-        row.setContentsMargins(28, 22, 28, 22)
+        row.setContentsMargins(28, 18, 28, 12)
         row.setSpacing(36)
         for headings in COLUMNS:
             column = QVBoxLayout()
-            column.setSpacing(14)
+            column.setSpacing(10)
             for heading in headings:
                 if heading in groups:
                     column.addLayout(self._group(heading, groups[heading]))
@@ -84,7 +84,7 @@ class KeysDialog(QDialog):
         column.addWidget(label(translated(heading), "section"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(1)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         widest = 40
         for line, command in enumerate(commands):
@@ -102,7 +102,7 @@ class KeysDialog(QDialog):
     def _foot(self) -> QWidget:
         text = self.tr("Shift with a theme’s key makes it a secondary theme.   Any key closes this.")
         foot = label(text, "subdued", self)
-        foot.setContentsMargins(28, 10, 28, 12)
+        foot.setContentsMargins(28, 8, 28, 9)
         return foot
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

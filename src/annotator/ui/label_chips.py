@@ -28,12 +28,19 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One line beside a statement; a pill has a stance that colours it, ``lead`` stands before it uncoloured."""
+    """One line beside a statement.
+
+    Attributes:
+        stance: Colours a pill.
+        lead: Stands before it, uncoloured.
+        tip: Told on hovering, where that is more than the text.
+    """
 
     tone: Tone
     text: str
     stance: Stance | None = None
     lead: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ def chips(row: StatementRow, state: ViewState) -> list[Chip]:
         if review.coder == state.coder and not review.outdated:
             who = state.names.get(review.reviewer, "?")
             if review.verdict is Verdict.QUERY:
-                found.append(Chip(Tone.WARN_PILL, translated("Queried by {0}").format(who)))
+                text = translated("Queried by {0}").format(who)
+                found.append(Chip(Tone.WARN_PILL, text, tip=f"{text}: {review.comment}" if review.comment else text))
             elif review.verdict is Verdict.ACCEPT:
                 found.append(Chip(Tone.OK_PILL, translated("Accepted by {0}").format(who)))
     if state.others_shown:
@@ -81,6 +89,12 @@ def chips(row: StatementRow, state: ViewState) -> list[Chip]:
         others.sort(key=lambda label: (label.target != default, state.names.get(label.coder, "")))
         found += [_other(label, state) for label in others]
     return found
+
+
+def in_words(row: StatementRow, state: ViewState) -> str:
+    """Give the lines beside a statement as one sentence, to be read aloud."""
+    found = [f"{chip.lead} {chip.text}".strip() for chip in chips(row, state)]
+    return ", ".join(found) or (translated("not labelled") if row.codable else "")
 
 
 def _own(label: Label, book: Codebook) -> list[Chip]:
@@ -106,7 +120,7 @@ def _own(label: Label, book: Codebook) -> list[Chip]:
         flags = [book.flag_by_key[key].name if key in book.flag_by_key else key for key in label.flags]
         found.append(Chip(Tone.SUBDUED, translated("Flags: {0}").format(", ".join(flags))))
     if label.note:
-        found.append(Chip(Tone.SUBDUED, translated("Note: {0}").format(" ".join(label.note.split()))))
+        found.append(Chip(Tone.SUBDUED, translated("Note: {0}").format(" ".join(label.note.split())), tip=label.note))
     return found
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from annotator.domain.codebook import Code, Codebook, Theme
 from annotator.domain.label import Label
 from annotator.ui.code_button import Chosen, CodeButton, StanceButton
-from annotator.ui.colleagues import ColleaguesPanel
+from annotator.ui.colleagues import ColleaguesPanel, OwnReviews
 from annotator.ui.commands import Commands, key_shown
 from annotator.ui.desk import Desk
 from annotator.ui.note_edit import NoteEdit
@@ -47,6 +47,7 @@ class LabelPanel(QFrame):
         self.note = NoteEdit(self)
         self._state = ElidedLabel("subdued", self)
         self.colleagues = ColleaguesPanel(desk, look, self)
+        self.own_reviews = OwnReviews(desk, self)
         for part in (self._targets, self.note, self._state, self.colleagues):
             part.hide()
         desk.statement_changed.connect(self._on_desk_statement_changed)
@@ -55,6 +56,7 @@ class LabelPanel(QFrame):
         """Make the buttons of a codebook."""
         self._buttons.clear()
         self.colleagues.setParent(self)
+        self.own_reviews.setParent(self)
         for old in (self.note, self._state):
             old.hide()
             old.deleteLater()
@@ -65,6 +67,7 @@ class LabelPanel(QFrame):
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 9, 14, 7)
         column.setSpacing(6)
+        column.addWidget(self.own_reviews)
         column.addLayout(self._target_row(book))
         column.addLayout(self._stance_rows(book))
         column.addLayout(self._theme_rows(book.themes))
@@ -98,9 +101,8 @@ class LabelPanel(QFrame):
         self._targets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._targets.setMinimumContentsLength(8)
         for code in book.targets:
-            key = key_shown(code.shortcut)
-            self._targets.addItem(f"{code.name}   {key}" if key else code.name, code.key)
-            tip = f"{code.name}\n{code.definition}"
+            self._targets.addItem(code.name, code.key)
+            tip = f"{code.name}   {key_shown(code.shortcut)}\n{code.definition}"
             self._targets.setItemData(self._targets.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self._targets.activated.connect(self._on_targets_activated)
         row = QHBoxLayout()

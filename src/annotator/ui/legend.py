@@ -50,8 +50,10 @@ class LegendItem(QAbstractButton):
             painter.drawRoundedRect(area, 3, 3)
         font = self._look.font("caption")
         painter.setFont(font)
-        painter.setPen(self._look.colour("text_secondary" if on else "text_subdued"))
-        if not on:
+        painter.setPen(
+            self._look.colour("text_secondary" if on else "text_subdued" if self.isEnabled() else "text_disabled")
+        )
+        if not self.isChecked():
             struck = self.font()
             struck = painter.font()
             struck.setStrikeOut(True)

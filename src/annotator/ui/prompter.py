@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.domain.transcript import Unit
 
 

@@ -14,8 +14,9 @@ from annotator.ui.prompter import NewProject, Prompter
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from annotator.domain.importing import ImportReport
     from annotator.domain.progress import Progress
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.usecases.project import Project
 
 PROJECT_ENDING = ".annotator"
@@ -119,6 +120,7 @@ class Session(QObject):
         """Close the project, if one is open; everything is saved already."""
         project = self._desk.project
         if project is not None:
+            self._jobs.stop_quiet()
             self._desk.set_project(None)
             project.close()
 

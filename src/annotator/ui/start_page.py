@@ -178,6 +178,8 @@ class StartPage(QScrollArea):
         columns.addWidget(label(self.tr("Begin"), "section"), 0, 1)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(8)
+        self._cards: list[BigButton] = []
+        self._recent_cards: list[BigButton] = []
         columns.addLayout(self._recent, 1, 0, Qt.AlignmentFlag.AlignTop)
         columns.addLayout(self._make_beginnings(), 1, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(columns)
@@ -215,8 +217,9 @@ class StartPage(QScrollArea):
             card.setToolTip(translated(command.tip))
             card.clicked.connect(lambda _checked=False, one=name: self._commands.run(one))
             column.addWidget(card)
+            self._cards.append(card)
         hint = label(
-            self.tr("Or drop files here: a project to open it, transcripts (.txt) to begin a new project with them."),
+            self.tr("Or drop files here: a project to open it, transcripts to begin a new project with them."),
             "subdued",
             wrap=True,
         )
@@ -231,10 +234,16 @@ class StartPage(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._recent_cards = []
         if not projects:
             self._recent.addWidget(self._make_no_recent())
         for project in projects:
             self._recent.addWidget(self._make_recent(project))
+
+    def take_keys(self) -> None:
+        """Let Return open the project that was open last."""
+        cards = [card for card in self._recent_cards if not card.faded]
+        (cards or self._cards)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_no_recent(self) -> QFrame:
         card = QFrame(self)
@@ -253,10 +262,12 @@ class StartPage(QScrollArea):
         sub = self.tr("Missing from {0}").format(where) if missing else f"{when(project.opened_at)}  ·  {where}"
         card = BigButton(project.path.stem, sub, "", "file-x" if missing else "files", self._look, self)
         card.faded = missing
+        self._recent_cards.append(card)
         card.setToolTip(str(project.path))
         card.clicked.connect(lambda: self.project_chosen.emit(str(project.path)))
         forget = QToolButton(self)
         forget.setText("×")
+        forget.setProperty("quiet", True)
         forget.setAccessibleName(self.tr("Take {0} off the list").format(project.path.stem))
         forget.setToolTip(self.tr("Take this project off the list; the file stays"))
         forget.clicked.connect(lambda: self.project_forgotten.emit(str(project.path)))

@@ -170,7 +170,7 @@ class StatementDelegate(QStyledItemDelegate):
     def _tip(self, row: StatementRow, layout: RowLayout, point: QPointF) -> str:
         for chip, place in layout.chips:
             if place.contains(point):
-                return f"{chip.lead}: {chip.text}" if chip.lead else chip.text
+                return chip.tip or (f"{chip.lead}: {chip.text}" if chip.lead else chip.text)
         if layout.header and layout.header_top_px <= point.y() < layout.body_top_px:
             return "\n".join(speaker_in_full(speaker) for speaker in row.speakers)
         mention = mention_at(row, layout, point)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
@@ -162,7 +163,11 @@ class StatementLayouts:
         layout = QTextLayout(text, self._font(row))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if is_right_to_left(row.text):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        else:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         offsets = Utf16Map(row.text)
@@ -209,9 +214,19 @@ class StatementLayouts:
         y_px = top_px + 2
         for chip in chips(row, self.state):
             pill = chip.tone in (Tone.PILL, Tone.WARN_PILL, Tone.OK_PILL)
+            y_px += 3 if pill and placed and placed[-1][1].height() == LINE_PX else 0
             placed.append((chip, QRectF(left_px, y_px, width_px, PILL_PX if pill else LINE_PX)))
             y_px += (PILL_PX + 3) if pill else LINE_PX
         return placed, y_px if placed else top_px
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (Unicode Standard Annex 9, rules P2 and P3)."""
+    for character in text:
+        direction = bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def _speaker_runs(speaker: Speaker) -> list[tuple[str, bool]]:

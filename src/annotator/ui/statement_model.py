@@ -1,7 +1,7 @@
 """The statements of a list as a Qt model: their keys in memory, their rows read by page."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,8 @@ class StatementModel(QAbstractTableModel):
         self._keys: Sequence[StatementKey] = ()
         self._position: dict[StatementKey, int] | None = None
         self._pages: OrderedDict[int, dict[StatementKey, StatementRow]] = OrderedDict()
+        self.describe: Callable[[StatementRow], str] | None = None
+        """Says what stands beside a statement, for who has it read aloud."""
 
     def show(self, project: "Project | None", keys: Sequence[StatementKey]) -> None:
         """List other statements."""
@@ -112,7 +114,9 @@ class StatementModel(QAbstractTableModel):
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             voices = " and ".join(speaker.shown for speaker in row.speakers)
-            return f"{voices}: {row.text}" if voices else row.text
+            said = f"{voices}: {row.text}" if voices else row.text
+            beside = self.describe(row) if self.describe is not None else ""
+            return f"{said} – {beside}" if beside else said
         if role == Role.ROW:
             return row
         return None

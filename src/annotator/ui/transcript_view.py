@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from annotator.domain.rows import StatementKey, StatementRow
-from annotator.ui.label_chips import ViewState
+from annotator.ui.label_chips import ViewState, in_words
 from annotator.ui.statement_delegate import StatementDelegate
 from annotator.ui.statement_layout import StatementLayouts
 from annotator.ui.statement_model import StatementModel
@@ -36,6 +36,7 @@ class TranscriptView(QTableView):
         self.statements = StatementModel(self)
         self._layouts = StatementLayouts(look)
         self._delegate = StatementDelegate(self, self.statements, self._layouts, look)
+        self.statements.describe = lambda row: in_words(row, self._layouts.state)
         self.setModel(self.statements)
         self.setItemDelegate(self._delegate)
         self._dress()

@@ -1,17 +1,17 @@
 """The main window: it puts the parts together and says which command does what."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from annotator.ui.command_table import CODE_PREFIXES, COMMANDS, LABEL, codebook_commands
 from annotator.ui.commands import Commands
 from annotator.ui.desk import Desk
+from annotator.ui.doer import Doer
 from annotator.ui.jobs import JobRunner
 from annotator.ui.menus import Tools, build_menus, fill_codes
 from annotator.ui.prompter import Prompter, WhenBusy
@@ -19,7 +19,7 @@ from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.start_page import StartPage
 from annotator.ui.status import Status
-from annotator.ui.theme import Look, ThemeChoice
+from annotator.ui.theme import Look
 
 if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._closing = False
         self._code_menus: list[QMenu] = []
+        self.doer = Doer(self)
         self._add_commands()
         self._menus = build_menus(self, self.commands)
         self.tools = Tools(self.commands, look, self)
@@ -64,54 +65,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._connect()
         self._restore()
-        self._on_desk_project_changed()
         self._on_session_recent_changed()
+        self._on_desk_project_changed()
 
     # -- putting together ------------------------------------------------------------------------------------------
 
     def _add_commands(self) -> None:
-        session, desk = self.session, self.desk
-        handlers = {
-            "file.new": session.ask_new,
-            "file.open": session.ask_open,
-            "file.sample": session.ask_sample,
-            "file.close": session.close,
-            "file.import": session.ask_import,
-            "file.import_folder": session.ask_import_folder,
-            "file.export": session.ask_export,
-            "file.backup": session.back_up,
-            "file.quit": self.close,
-            "file.merge": session.ask_merge,
-            "tools.agreement": session.show_agreement,
-            "coder.choose": session.ask_coder,
-            "edit.undo": desk.undo,
-            "edit.redo": desk.redo,
-            "edit.search": lambda: self.workspace.page.open_search(),
-            "go.next": lambda: self.workspace.step(1),
-            "go.previous": lambda: self.workspace.step(-1),
-            "go.next_unlabelled": lambda: self.workspace.go_to_next_unlabelled(),
-            "go.next_transcript": lambda: self.workspace.sidebar.step(1),
-            "go.previous_transcript": lambda: self.workspace.sidebar.step(-1),
-            "label.repeat": desk.repeat_last_label,
-            "label.note": self._open_note,
-            "label.clear": desk.clear_label,
-            "view.auto_advance": lambda: self._remember_switch("auto_advance", "view.auto_advance"),
-            "view.others": lambda: desk.set_others_shown(self.commands.action("view.others").isChecked()),
-            "view.mentions": self._toggle_mentions,
-            "view.larger": lambda: self._step_reading_size(1),
-            "view.smaller": lambda: self._step_reading_size(-1),
-            "review.accept": desk.accept,
-            "review.query": self._open_query,
-            "review.next": desk.choose_next_colleague,
-            "help.contents": self._show_help,
-            "help.keys": self._show_keys,
-            "help.log": self._open_log_folder,
-            "help.about": session.prompter.tell_about,
-        }
-        for command in COMMANDS:
-            if command.id.startswith("filter."):
-                handlers[command.id] = partial(self._set_filter, command.id.removeprefix("filter."))
-        handlers |= {f"theme.{one.value}": partial(self._choose_theme, one) for one in ThemeChoice}
+        handlers = self.doer.table()
         for command in COMMANDS:
             self.commands.add(command, handlers[command.id])
 
@@ -183,6 +143,7 @@ class MainWindow(QMainWindow):
             if self._workspace is not None:
                 self._workspace.show_project()
             self._stack.setCurrentWidget(self.start_page)
+            self.start_page.take_keys()
         self._set_state()
 
     def _code_handler(self, name: str) -> Callable[[], object]:
@@ -202,6 +163,8 @@ class MainWindow(QMainWindow):
 
     def _on_session_recent_changed(self) -> None:
         self.start_page.show_recent(self.settings.recent())
+        if self.desk.project is None:
+            self.start_page.take_keys()
 
     def _on_jobs_progressed(self, text: str, done: int = 0, total: int = 0) -> None:
         self.status.show_job(text or self.jobs.busy, done, total)
@@ -222,57 +185,6 @@ class MainWindow(QMainWindow):
         if not self.jobs.busy:
             state.add("idle")
         self.commands.set_state(frozenset(state))
-
-    # -- commands --------------------------------------------------------------------------------------------------
-
-    def _open_note(self) -> None:
-        note = self.workspace.panel.note
-        if self.desk.coder is None:
-            self.session.ask_coder()
-        elif note.isEnabled():
-            self.workspace.panel.show_field(note)
-        else:
-            self.status.say(self.tr("Nothing is written: this project is open for looking only."), "warn")
-
-    def _open_query(self) -> None:
-        if self.desk.may_review():
-            self.workspace.panel.ask_comment()
-
-    def _set_filter(self, name: str) -> None:
-        self.workspace.set_filter(name)
-
-    def _remember_switch(self, name: str, command: str) -> None:
-        self.settings.set_on(name, self.commands.action(command).isChecked())
-
-    def _toggle_mentions(self) -> None:
-        self._remember_switch("mentions", "view.mentions")
-        if self._workspace is not None:
-            self._workspace.set_mentions_shown(self.settings.is_on("mentions", True))
-
-    def _step_reading_size(self, by: int) -> None:
-        self.look.step_reading_size(by)
-        self.settings.reading_step = self.look.reading_step
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.settings.theme = choice
-        self.look.choose(choice)
-
-    def _show_help(self) -> None:
-        from annotator.ui.help import show_help
-
-        show_help(self, self.commands, self.look)
-
-    def _show_keys(self) -> None:
-        from annotator.ui.keys import show_keys
-
-        show_keys(self, self.commands, self.look)
-
-    def _open_log_folder(self) -> None:
-        from annotator import paths
-
-        folder = paths.state_folder()
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.status.say(self.tr("The log is in {0}").format(folder), "plain")
 
     # -- Qt --------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from annotator.domain.ids import StatementId, TranscriptId
+from annotator.domain.ids import NOBODY, StatementId, TranscriptId
 from annotator.domain.label import Coder
 from annotator.domain.rows import Changes, StatementFilter, StatementKey
 from annotator.ui.commands import Commands
@@ -37,6 +37,7 @@ class Workspace(QWidget):
         self.filter = StatementFilter.ALL
         self.transcript: TranscriptId | None = None
         self._coders: tuple[Coder, ...] = ()
+        self._listed: object = None
         self._places: dict[TranscriptId, StatementId] = {}
         self.sidebar = Sidebar(look, self)
         self.page = Page(look, self)
@@ -85,6 +86,7 @@ class Workspace(QWidget):
         """Show the desk's project from the start."""
         project = self._desk.project
         self._places.clear()
+        self._listed = None
         self.transcript = None
         self.filter = StatementFilter.ALL
         self.page.show_filter(self.filter)
@@ -127,6 +129,12 @@ class Workspace(QWidget):
             return
         words = self.page.words
         everywhere = bool(words) and self.page.everywhere.isChecked()
+        about = NOBODY if self.filter is StatementFilter.ALL else self._desk.coder_uid
+        wanted = (project, self.transcript, self.filter, words, everywhere, about)
+        if wanted == self._listed:
+            self._show_state(everywhere)
+            return
+        self._listed = wanted
         scope = None if everywhere else self.transcript
         keys: list[StatementKey] = []
         if scope is not None or everywhere:
@@ -155,7 +163,7 @@ class Workspace(QWidget):
         if any_listed:
             self.page.show_empty()
         elif not self.sidebar.transcripts.rows:
-            text = self.tr("Import text files, or drop files and folders onto the window.")
+            text = self.tr("Import files, or drop files and folders onto the window.")
             self.page.show_empty(self.tr("No transcripts yet"), text, self.tr("Import transcripts…"))
         elif words:
             text = self.tr("No statement has all of these words. Fewer words find more; Esc shows everything again.")
@@ -193,7 +201,7 @@ class Workspace(QWidget):
         if everywhere is None:
             everywhere = bool(self.page.words) and self.page.everywhere.isChecked()
         names = {coder.uid: coder.name for coder in self._coders}
-        self.panel.colleagues.names = names
+        self.panel.colleagues.names = self.panel.own_reviews.names = names
         titles = {row.uid: row.title for row in self.sidebar.transcripts.rows} if everywhere else {}
         self.view.set_state(
             ViewState(
@@ -250,6 +258,7 @@ class Workspace(QWidget):
     def set_filter(self, name: str) -> None:
         """List other statements: by the name of a ``StatementFilter``."""
         self.filter = StatementFilter(name)
+        self._listed = None
         self.page.show_filter(self.filter)
         self._list_again()
 
@@ -343,6 +352,7 @@ class Workspace(QWidget):
             self._show_state()
         if changes.structure or changes.everything:
             self._read_transcripts()
+            self._listed = None
             uids = [row.uid for row in self.sidebar.transcripts.rows]
             if self.transcript not in uids:
                 self._resume()

@@ -56,4 +56,7 @@ def _words(fact: Fact, label: Label | None, codebook: Codebook, names: dict[Code
     stance = codebook.stance_by_key.get(label.stance or "")
     themes = [codebook.theme_by_key[key].name if key in codebook.theme_by_key else key for key in label.themes]
     parts = [stance.name if stance else label.stance, *themes]
-    return f"{who} labelled: {', '.join(part for part in parts if part) or 'nothing yet'}"
+    said = ", ".join(part for part in parts if part) or "nothing yet"
+    if fact.value is not None and "carried" in fact.value:
+        return f"{names.get(label.coder, 'Somebody')}'s label came over from an earlier version of the text: {said}"
+    return f"{who} labelled: {said}"

@@ -1,113 +1,135 @@
-"""Taking in transcripts: read and analyse without touching the project, then write all in one short transaction."""
+"""Taking in transcripts: what was planned is written, in short transactions that are one action."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import CoderId, TranscriptId
+from annotator.domain.importing import ImportedFile, ImportReport, PlannedFile, Standing
 from annotator.domain.progress import Progress, report
-from annotator.domain.rows import Changes, ImportedFile, ImportReport
-from annotator.domain.transcript import Analysis, SourceText, Unit
-from annotator.store import writing
+from annotator.domain.rows import Changes
+from annotator.domain.transcript import Unit
 from annotator.store.file import ProjectFile
-from annotator.usecases.opening import existing
+from annotator.store.intake import Incoming, Intake
+from annotator.store.versions import Carried
+from annotator.usecases.planning import ImportPlan, plan_files
+
+_STATEMENTS_AT_ONCE = 1_500
+"""About a fifth of a second's writing, for which a key press may have to wait."""
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Give the files named, and in folders named those that can be read, in order and each once.
-
-    Raises UserError for a path that does not exist, with the nearest that does, and for a folder with nothing to read.
-    """
-    from annotator.reading import readable
-
-    files: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and readable(file))
-            if not inside:
-                raise UserError(f'The folder "{path}" holds no file that can be read: choose another.')
-            files.update(dict.fromkeys(inside))
-        else:
-            files[existing(path)] = None
-    return list(files)
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    planned: PlannedFile
+    incoming: Incoming
 
 
-def analyse_file(path: Path, unit: Unit) -> tuple[SourceText, Analysis] | str:
-    """Give a file's text and what the importer makes of it, or the sentence that says why it is refused."""
-    from annotator import reading, tagging
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What became of a file: None where its text was here by then, else its labels; and how it was cut."""
 
+    carried: Carried | None
+    n_statements: int
+
+
+def accept(
+    file: ProjectFile,
+    plan: ImportPlan,
+    planned: Sequence[PlannedFile] | None,
+    progress: Progress,
+    author: CoderId,
+    keep_originals: bool = True,
+) -> ImportReport:
+    """Write what was planned, as one action; see ``Project.accept_import``."""
+    refuse_read_only(file)
+    files = plan.files if planned is None else planned
+    wanted = [one for one in files if one.wanted and one.can_be_taken]
+    taken: dict[int, _Taken] = {}
+    intake = Intake(file, author)
     try:
-        source = reading.read(path)
-        return source, tagging.analyse(source, unit)
-    except UserError as error:
-        return str(error)
+        for chunk in _chunks(plan, wanted, keep_originals):
+            report(progress, len(taken), len(wanted), f"Saving {chunk[0].planned.title}")
+            results = intake.take([one.incoming for one in chunk])
+            for one, carried in zip(chunk, results, strict=True):
+                taken[one.planned.number] = _Taken(carried, len(one.incoming.analysis.statements))
+        report(progress, len(wanted), len(wanted), "Saving")
+        intake.finish()
+    except BaseException:
+        intake.take_back()
+        raise
+    outcomes = tuple(_outcome(one, taken) for one in files)
+    return ImportReport(outcomes, _changes(files, outcomes))
 
 
-def _analysed(
-    files: Sequence[Path], unit: Unit, jobs: int, progress: Progress
-) -> Iterator[tuple[Path, tuple[SourceText, Analysis] | str]]:
-    if jobs <= 1 or len(files) < 2:
-        for number, path in enumerate(files):
-            report(progress, number, len(files), f"Reading {path.name}")
-            yield path, analyse_file(path, unit)
-        return
-    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
-        results = pool.map(analyse_file, files, [unit] * len(files), chunksize=4)
-        try:
-            for number, (path, result) in enumerate(zip(files, results, strict=True)):
-                report(progress, number, len(files), f"Reading {path.name}")
-                yield path, result
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+def refuse_read_only(file: ProjectFile) -> None:
+    """Raise UserError where nothing can be imported."""
+    if file.read_only:
+        raise UserError(f'"{file.path.name}" is open read-only, so nothing can be imported.')
 
 
 def import_files(
-    file: ProjectFile, unit: Unit, paths: Sequence[Path], jobs: int, progress: Progress, author: CoderId
-) -> ImportReport:
-    """Take in files; see ``Project.import_files``."""
-    if file.read_only:
-        raise UserError(f'"{file.path.name}" is open read-only, so nothing can be imported.')
-    taken: dict[TranscriptId, tuple[SourceText, Analysis]] = {}
-    outcomes: list[ImportedFile] = []
-    files = find_files(paths)
-    for path, result in _analysed(files, unit, jobs, progress):
-        outcomes.append(_outcome(file, path, result, taken))
-    report(progress, len(files), len(files), "Saving")
-    if taken:
-        with file.write() as connection:
-            writing.record_transcripts(connection, file, author, taken.values())
-    changes = Changes(
-        f"Imported {len(taken)} transcript{'' if len(taken) == 1 else 's'}",
-        transcripts=frozenset(taken),
-        structure=True,
-        done=bool(taken),
-    )
-    return ImportReport(tuple(outcomes), changes)
-
-
-def _outcome(
     file: ProjectFile,
-    path: Path,
-    result: tuple[SourceText, Analysis] | str,
-    taken: dict[TranscriptId, tuple[SourceText, Analysis]],
-) -> ImportedFile:
-    if isinstance(result, str):
-        return ImportedFile(str(path), "refused", message=result)
-    source, analysis = result
-    title = analysis.metadata.title or source.file_name
-    with file.read() as connection:
-        known = source.transcript in taken or writing.is_taken_in(connection, source.transcript)
-    if known:
-        return ImportedFile(str(path), "known", title, source.transcript)
-    taken[source.transcript] = source, analysis
+    unit: Unit,
+    paths: Sequence[Path],
+    jobs: int,
+    progress: Progress,
+    author: CoderId,
+    keep_bytes: int,
+) -> ImportReport:
+    """Take in files without a question; see ``Project.import_files``."""
+    refuse_read_only(file)
+    with plan_files(file, unit, paths, jobs, progress, keep_bytes) as plan:
+        for _ in plan:
+            pass
+        return accept(file, plan, None, progress, author)
+
+
+def _chunks(plan: ImportPlan, wanted: Sequence[PlannedFile], keep_originals: bool) -> Iterator[list[_Loaded]]:
+    """Give what is to be written, loaded, in portions of some statements."""
+    chunk: list[_Loaded] = []
+    n_statements = 0
+    for planned in wanted:
+        one = plan.content(planned)
+        original = one.original if keep_originals else None
+        incoming = Incoming(one.source, one.analysis, planned.metadata, planned.kinds, original, planned.replaces)
+        chunk.append(_Loaded(planned, incoming))
+        n_statements += len(one.analysis.statements)
+        if n_statements >= _STATEMENTS_AT_ONCE:
+            yield chunk
+            chunk, n_statements = [], 0
+    if chunk:
+        yield chunk
+
+
+def _outcome(planned: PlannedFile, taken: dict[int, _Taken]) -> ImportedFile:
+    if planned.standing is Standing.REFUSED:
+        return ImportedFile(planned.path, "refused", message=planned.message)
+    result = taken.get(planned.number)
+    if result is None or result.carried is None:
+        outcome = "known" if planned.standing is Standing.KNOWN or result is not None else "left out"
+        return ImportedFile(planned.path, outcome, planned.title, planned.transcript, message=planned.message)
     return ImportedFile(
-        str(path),
+        planned.path,
         "imported",
-        title,
-        source.transcript,
-        len(analysis.statements),
-        len(analysis.mentions),
-        warnings=analysis.warnings,
+        planned.title,
+        planned.transcript,
+        result.n_statements,
+        planned.n_mentions,
+        warnings=planned.warnings,
+        replaced=planned.replaces_title if planned.replaces else "",
+        n_carried=result.carried.labels,
+        n_left=result.carried.left,
+    )
+
+
+def _changes(files: Sequence[PlannedFile], outcomes: Sequence[ImportedFile]) -> Changes:
+    pairs = [(planned, one) for planned, one in zip(files, outcomes, strict=True) if one.outcome == "imported"]
+    touched: set[TranscriptId] = {one.transcript for _, one in pairs if one.transcript is not None}
+    touched |= {planned.replaces for planned, _ in pairs if planned.replaces is not None}
+    return Changes(
+        f"Imported {len(pairs)} transcript{'' if len(pairs) == 1 else 's'}",
+        transcripts=frozenset(touched),
+        structure=True,
+        done=bool(pairs),
     )

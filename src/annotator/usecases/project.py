@@ -1,7 +1,6 @@
 """A project file as people work on it: the one door to the store for the window, the command line and scripts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,7 +15,6 @@ from annotator.domain.rows import (
     Changes,
     CheckReport,
     HistoryEntry,
-    ImportReport,
     LabelRow,
     MergeReport,
     ProjectInfo,
@@ -25,22 +23,21 @@ from annotator.domain.rows import (
     StatementRow,
     TranscriptRow,
 )
-from annotator.domain.transcript import Mention, Unit
+from annotator.domain.transcript import Mention
 from annotator.store import backups, checking, content, finding, queries
 from annotator.store.access import ProjectInUse
 from annotator.store.file import SUFFIX, ProjectFile
-from annotator.usecases import changing, importing, labelling, opening
+from annotator.usecases import changing, labelling, opening
 from annotator.usecases.history import history_of
 from annotator.usecases.labelling import UNCHANGED, LabelParts, Unchanged
-
-AnyPath = str | PathLike[str]
+from annotator.usecases.taking_in import AnyPath, TakingIn
 
 __all__ = ["SUFFIX", "UNCHANGED", "Project", "ProjectInUse", "Unchanged"]
 
 _PAGE = 200
 
 
-class Project:
+class Project(TakingIn):
     """An open project file. One program at a time may write to it; use it as a context manager or ``close()`` it.
 
     Every method that changes something does so in one transaction, through the journal, and returns what it touched.
@@ -48,7 +45,7 @@ class Project:
     """
 
     def __init__(self, file: ProjectFile) -> None:
-        self._file = file
+        super().__init__(file)
         self._codebook: Codebook | None = None
 
     @property
@@ -99,19 +96,9 @@ class Project:
             self._codebook = opening.codebook_in_use(self._file)
         return self._codebook
 
-    @property
-    def unit(self) -> Unit:
-        """How much text a statement of newly imported transcripts covers."""
-        return opening.unit_in_use(self._file)
-
     def info(self) -> ProjectInfo:
         """Give the counts of the project."""
         return opening.info(self._file, self.codebook, self.unit)
-
-    def coders(self) -> tuple[Coder, ...]:
-        """Give everybody who codes here, by name."""
-        with self._file.read() as connection:
-            return queries.coders(connection)
 
     def coder(self, name: str) -> Coder:
         """Give the coder of that name; raises UserError, with the nearest name, where there is none."""
@@ -298,14 +285,6 @@ class Project:
 
     # -- long work: each takes a progress callback and raises Cancelled where that asks to stop ---------------------
 
-    def import_files(
-        self, paths: Sequence[AnyPath], jobs: int = 1, progress: Progress | None = None, author: str = NOBODY
-    ) -> ImportReport:
-        """Read, analyse and take in files and folders, in one transaction; a refused file does not stop the others."""
-        who = opening.coder_or_new(self.coders(), author)
-        files = [Path(path) for path in paths]
-        return importing.import_files(self._file, self.unit, files, jobs, progress or no_progress, who)
-
     def merge(
         self, paths: Sequence[AnyPath], preview: bool = False, progress: Progress | None = None, author: str = NOBODY
     ) -> MergeReport:
@@ -351,8 +330,8 @@ class Project:
         return backups.back_up(self.path, None if out is None else Path(out), progress=progress or no_progress)
 
     def backup_due(self) -> bool:
-        """Whether the last backup is over a day old, or there is none and something to lose."""
-        return not self.read_only and bool(self.info().n_facts) and backups.due(self.path)
+        """Whether the last backup is over a day old, or there is none."""
+        return not self.read_only and backups.due(self.path)
 
     def checkpoint(self) -> None:
         """Do the file's housekeeping, so that the next change need not; for a moment when nobody is typing."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
 
 if TYPE_CHECKING:
+    from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
-    from annotator.domain.rows import AgreementReport, ImportReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.ui.dialogs.sheet import Sheet
 
 PROJECTS = "Annotator project (*.annotator)"
@@ -62,7 +63,7 @@ class DialogPrompter(QObject):
 
     def ask_transcripts(self) -> list[Path]:
         """Ask for files to import."""
-        pattern = self.tr("Transcripts (*.txt);;Every file (*)")
+        pattern = self.tr("Every file (*);;Text files (*.txt)")
         paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import transcripts"), self._folder, pattern)
         return [Path(path) for path in paths]
 

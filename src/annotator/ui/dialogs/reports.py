@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.rows import Agreement, AgreementReport, ImportReport, MergeReport
+from annotator.domain.importing import ImportReport
+from annotator.domain.rows import Agreement, AgreementReport, MergeReport
 from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.widgets import label
 

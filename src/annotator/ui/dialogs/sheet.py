@@ -54,6 +54,9 @@ class Sheet(QDialog):
 
     def ask(self) -> bool:
         """Show it and wait for the answer."""
+        # Qt reckons with texts on one line; give the room that they take when wrapped.
+        width_px = max(self.minimumWidth(), self.sizeHint().width())
+        self.resize(width_px, max(self._column.heightForWidth(width_px), self.sizeHint().height()))
         try:
             return self.exec() == int(QDialog.DialogCode.Accepted)
         finally:

@@ -1,0 +1,246 @@
+"""Reading and analysing files, one after the other or several at once, without touching the project."""
+
+import os
+import pickle
+import tempfile
+import threading
+import zlib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import TranscriptId
+from annotator.domain.transcript import Analysis, Metadata, SourceText, Unit
+from annotator.usecases.opening import existing
+
+_WAITING_A_JOB = 4
+"""Files handed to each process ahead of need; more would only fill memory with results that nobody has asked for."""
+
+
+_MANY = 24
+"""From so many files on, processes have earned the seconds that it takes each of them to start."""
+_MOST_JOBS = 4
+
+
+def jobs_that_pay(files: Sequence[Path]) -> int:
+    """Give with how many processes these files are read soonest, leaving nobody without a processor."""
+    from annotator.reading import holds_several
+
+    many = len(files) >= _MANY or any(holds_several(path) and path.stat().st_size > 1_000_000 for path in files)
+    return min(_MOST_JOBS, os.cpu_count() or 1) if many else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A text with what the importer makes of it; ``original`` are its file's bytes where they are to be kept."""
+
+    source: SourceText
+    analysis: Analysis
+    original: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One text of a file, or why there is none: its ``refusal``.
+
+    Attributes:
+        packed: Its ``Content``, compressed; b"" for a refusal.
+    """
+
+    path: str
+    file_name: str
+    refusal: str = ""
+    packed: bytes = b""
+    transcript: TranscriptId | None = None
+    form: str = ""
+    encoding: str = ""
+    metadata: Metadata | None = None
+    n_passages: int = 0
+    n_statements: int = 0
+    n_codable: int = 0
+    n_speakers: int = 0
+    n_mentions: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Give the files named, and in folders named those that can be read, in order and each once.
+
+    Raises UserError for a path that does not exist, with the nearest that does, and for a folder with nothing to read.
+    """
+    from annotator.reading import worth_trying
+
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.is_file() and worth_trying(file))
+            if not inside:
+                raise UserError(f'The folder "{path}" holds no file that can be read: choose another.')
+            files.update(dict.fromkeys(inside))
+        else:
+            files[existing(path)] = None
+    return list(files)
+
+
+def analysed(source: SourceText, unit: Unit) -> Analysis:
+    """Give what the importer makes of a text."""
+    from annotator import tagging
+
+    return tagging.analyse(source, unit)
+
+
+def analyse_text(source: SourceText, unit: Unit, path: str, original: bytes | None = None) -> Found:
+    """Give a text with what the importer makes of it."""
+    return packed(Content(source, analysed(source, unit), original), path)
+
+
+def packed(content: Content, path: str) -> Found:
+    """Give a content with its counts, compressed."""
+    source, analysis = content.source, content.analysis
+    voices = {
+        (voice.name, voice.affiliation, None if voice.name or voice.affiliation else voice.role)
+        for passage in analysis.passages
+        for voice in passage.speakers
+    }
+    return Found(
+        path,
+        source.file_name,
+        packed=zlib.compress(pickle.dumps(content), 1),
+        transcript=source.transcript,
+        form=source.form,
+        encoding=source.encoding,
+        metadata=analysis.metadata,
+        n_passages=len(analysis.passages),
+        n_statements=len(analysis.statements),
+        n_codable=sum(statement.codable for statement in analysis.statements),
+        n_speakers=len(voices),
+        n_mentions=len(analysis.mentions),
+        warnings=(*source.warnings, *analysis.warnings),
+    )
+
+
+def unpacked(data: bytes) -> Content:
+    """Give back what ``packed`` has compressed; only ever for bytes of this process's own temporary file."""
+    content = pickle.loads(zlib.decompress(data))
+    assert isinstance(content, Content)
+    return content
+
+
+def analyse_file(path: Path, unit: Unit, keep_bytes: int) -> Found:
+    """Read and analyse a file of one text."""
+    from annotator import reading
+
+    try:
+        source = reading.read(path)
+        return analyse_text(source, unit, str(path), _original(path, keep_bytes))
+    except UserError as error:
+        return Found(str(path), path.name, str(error))
+
+
+def _original(path: Path, keep_bytes: int) -> bytes | None:
+    try:
+        return path.read_bytes() if path.stat().st_size <= keep_bytes else None
+    except OSError:
+        return None  # it was there a moment ago; its text has been read
+
+
+def _several(path: Path) -> Iterator[tuple[str, SourceText | str]]:
+    """Give each text of a table or an archive under its path, or why it cannot be read."""
+    from annotator import reading
+
+    for name, text in reading.read_all(path):
+        place = str(path) if name == path.name else f"{path}/{name}"
+        yield place, str(text) if isinstance(text, UserError) else text
+
+
+def analyse_files(files: Sequence[Path], unit: Unit, jobs: int, keep_bytes: int) -> Iterator[tuple[int, Found]]:
+    """Give, in order, what the files hold with the file's number; ``jobs`` processes work where that is more than one.
+
+    Few results are held at a time, so memory does not grow with the number of files, or of texts in one file.
+    """
+    from annotator.reading import holds_several
+
+    if jobs <= 1 or (len(files) == 1 and not holds_several(files[0])):
+        for number, path in enumerate(files):
+            yield from ((number, found) for found in _analyse_here(path, unit, keep_bytes))
+        return
+    # The same way on every system; a fork would copy locks that the window's threads hold.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    waiting: deque[tuple[int, Future[Found]]] = deque()
+    try:
+        for number, path in enumerate(files):
+            for future in _handed_out(pool, path, unit, keep_bytes):
+                waiting.append((number, future))
+                if len(waiting) >= _WAITING_A_JOB * jobs:
+                    yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+    except BrokenProcessPool:
+        raise UserError(
+            "A helper process ended before its work was done, perhaps for want of memory: import again with one job."
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _analyse_here(path: Path, unit: Unit, keep_bytes: int) -> Iterator[Found]:
+    from annotator.reading import holds_several
+
+    if not holds_several(path):
+        yield analyse_file(path, unit, keep_bytes)
+        return
+    for place, text in _several(path):
+        yield Found(place, path.name, text) if isinstance(text, str) else analyse_text(text, unit, place)
+
+
+def _handed_out(pool: ProcessPoolExecutor, path: Path, unit: Unit, keep_bytes: int) -> Iterator[Future[Found]]:
+    """Hand a file to the processes. What holds several texts is read here and handed out text by text."""
+    from annotator.reading import holds_several
+
+    if not holds_several(path):
+        yield pool.submit(analyse_file, path, unit, keep_bytes)
+        return
+    for place, text in _several(path):
+        if isinstance(text, str):
+            refused: Future[Found] = Future()
+            refused.set_result(Found(place, path.name, text))
+            yield refused
+        else:
+            yield pool.submit(analyse_text, text, unit, place)
+
+
+def _next(waiting: deque[tuple[int, Future[Found]]]) -> tuple[int, Found]:
+    number, future = waiting.popleft()
+    return number, future.result()
+
+
+class Spool:
+    """A temporary file for what has been analysed, so that memory need not hold it. Any thread may use it."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="annotator-import-")  # noqa: SIM115 - closed by close()
+        self._places: dict[int, tuple[int, int]] = {}
+        self._lock = threading.Lock()
+
+    def put(self, number: int, data: bytes) -> None:
+        """Keep bytes under a number, in place of what was there."""
+        with self._lock:
+            place = self._file.seek(0, 2), len(data)
+            self._file.write(data)
+            self._places[number] = place
+
+    def get(self, number: int) -> bytes:
+        """Give the bytes kept under a number."""
+        with self._lock:
+            start, length = self._places[number]
+            self._file.seek(start)
+            return self._file.read(length)
+
+    def close(self) -> None:
+        """Let everything go."""
+        self._file.close()

@@ -1,0 +1,210 @@
+"""What an import would bring: read and analysed file by file, set against what the project holds, nothing written."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotator.domain.ids import TranscriptId
+from annotator.domain.importing import PlannedFile, Standing
+from annotator.domain.likeness import VERSION, likeness
+from annotator.domain.progress import Progress, report
+from annotator.domain.transcript import Analysis, SourceText, Unit, with_kinds
+from annotator.store import content, intake, queries
+from annotator.store.file import ProjectFile
+from annotator.usecases.analysing import (
+    Content,
+    Found,
+    Spool,
+    analyse_files,
+    analyse_text,
+    analysed,
+    find_files,
+    jobs_that_pay,
+    packed,
+    unpacked,
+)
+
+_COMMON_NAME = 8
+"""A file name that more transcripts than this have in common ("index.html") says nothing about any of them."""
+
+AS_MANY_AS_PAY = 0
+"""A number of jobs that leaves it to the number of files."""
+
+
+class ImportPlan:
+    """Files on their way into a project. Iterate over it once to have them analysed; a context manager.
+
+    Whoever drops it half-way has changed nothing. What it analysed lies in a temporary file until it is closed, so the
+    plan of ten thousand files takes a few megabytes.
+
+    Attributes:
+        files: What has been analysed so far, in order.
+    """
+
+    def __init__(self, file: ProjectFile, unit: Unit, found: Iterator[Found]) -> None:
+        self.files: list[PlannedFile] = []
+        self._unit = unit
+        self._found = found
+        self._spool = Spool()
+        self._known = _Known(file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop analysing and let everything go."""
+        close = getattr(self._found, "close", None)
+        if close is not None:
+            close()
+        self._spool.close()
+
+    def __iter__(self) -> Iterator[PlannedFile]:
+        """Analyse what is left, and give each file as soon as it is. Raises Cancelled where the progress says so."""
+        for found in self._found:
+            planned = self._planned(len(self.files), found)
+            self.files.append(planned)
+            yield planned
+
+    def content(self, planned: PlannedFile) -> Content:
+        """Give a file's text, what the importer makes of it with the unit that is wanted, and its bytes."""
+        one = unpacked(self._spool.get(planned.number))
+        if one.analysis.importer.rpartition("/")[2] != planned.unit:
+            one = replace(one, analysis=analysed(one.source, planned.unit))
+            self._spool.put(planned.number, packed(one, planned.path).packed)
+        return one
+
+    def look(self, planned: PlannedFile) -> tuple[SourceText, Analysis]:
+        """Give a file's text and its passages, statements and mentions as they would be taken in."""
+        one = self.content(planned)
+        return one.source, with_kinds(one.analysis, one.source.text, planned.kinds)
+
+    def counted(self, planned: PlannedFile) -> PlannedFile:
+        """Give the file with the counts that its unit and its kinds of passages bring."""
+        _, analysis = self.look(planned)
+        codable = sum(statement.codable for statement in analysis.statements)
+        return replace(planned, n_statements=len(analysis.statements), n_codable=codable)
+
+    def _planned(self, number: int, found: Found) -> PlannedFile:
+        if found.transcript is None or found.metadata is None:
+            return PlannedFile(
+                number, found.path, Standing.REFUSED, found.file_name, self._unit, message=found.refusal, wanted=False
+            )
+        self._spool.put(number, found.packed)
+        planned = PlannedFile(
+            number,
+            found.path,
+            Standing.NEW,
+            found.file_name,
+            self._unit,
+            found.form,
+            found.encoding,
+            found.transcript,
+            found.metadata,
+            found.n_passages,
+            found.n_statements,
+            found.n_codable,
+            found.n_speakers,
+            found.n_mentions,
+            warnings=found.warnings,
+        )
+        return self._known.compare(planned, lambda: unpacked(found.packed).source.text)
+
+
+def plan_files(
+    file: ProjectFile, unit: Unit, paths: Sequence[Path], jobs: int, progress: Progress, keep_bytes: int
+) -> ImportPlan:
+    """Give the plan of importing files and folders; see ``Project.plan_import``."""
+    files = find_files(paths)
+    n_jobs = jobs_that_pay(files) if jobs == AS_MANY_AS_PAY else jobs
+
+    def found() -> Iterator[Found]:
+        report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
+        for number, one in analyse_files(files, unit, n_jobs, keep_bytes):
+            yield one
+            following = files[min(number + 1, len(files) - 1)].name
+            report(progress, number + 1, len(files), f"Reading {following}")
+
+    return ImportPlan(file, unit, found())
+
+
+def plan_text(file: ProjectFile, unit: Unit, text: str, title: str) -> ImportPlan:
+    """Give the plan of importing a text that somebody has pasted; raises UserError where it is none."""
+    from annotator import reading
+
+    name = " ".join(title.split()) or "Pasted text"
+    one = analyse_text(reading.read_text(text, name), unit, name)
+    if title.strip() and one.metadata is not None:
+        one = replace(one, metadata=replace(one.metadata, title=name))
+    return ImportPlan(file, unit, iter([one]))
+
+
+class _Known:
+    """What the project holds, and what the plan has seen, by which a file is recognised."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+        self._by_name: dict[str, list[TranscriptId]] = {}
+        self._by_meeting: dict[tuple[str, str], list[TranscriptId]] = {}
+        self._seen: dict[TranscriptId, str] = {}
+        self._replaced: set[TranscriptId] = set()
+        with file.read() as connection:
+            rows = queries.transcripts(connection)
+        self._titles = {row.uid: row.title for row in rows}
+        for row in rows:
+            self._by_name.setdefault(row.file_name.casefold(), []).append(row.uid)
+            for sign in _signs(row.metadata.title, row.metadata.meeting, row.metadata.date):
+                self._by_meeting.setdefault(sign, []).append(row.uid)
+
+    def compare(self, planned: PlannedFile, text: Callable[[], str]) -> PlannedFile:
+        """Give the file with what it is to the project."""
+        assert planned.transcript is not None
+        here = self._here(planned.transcript)
+        if here:
+            return replace(planned, standing=Standing.KNOWN, message=here, wanted=False)
+        self._seen[planned.transcript] = planned.path
+        old = self._older(planned, text)
+        if old is None:
+            return planned
+        self._replaced.add(old)
+        return replace(planned, standing=Standing.NEW_VERSION, replaces=old, replaces_title=self._titles[old])
+
+    def _here(self, transcript: TranscriptId) -> str:
+        """Say where this very text is already, or ""."""
+        if transcript in self._seen:
+            return f"The same text as {self._seen[transcript]}."
+        with self._file.read() as connection:
+            successor = intake.successor_of(connection, transcript)
+        if successor is None:
+            return ""
+        title = self._titles.get(successor, "another transcript")
+        return f"Here already as “{title}”." if successor == transcript else f"An older version of “{title}”."
+
+    def _older(self, planned: PlannedFile, text: Callable[[], str]) -> TranscriptId | None:
+        """Give the transcript that this is a new version of: of the same name or meeting, and mostly the same text."""
+        named = self._by_name.get(planned.file_name.casefold(), [])
+        signs = _signs(planned.metadata.title, planned.metadata.meeting, planned.metadata.date)
+        candidates = {uid: None for sign in signs for uid in self._by_meeting.get(sign, [])[:_COMMON_NAME]}
+        if len(named) <= _COMMON_NAME:
+            candidates |= dict.fromkeys(named)
+        best: tuple[float, TranscriptId] | None = None
+        for uid in candidates.keys() - self._replaced:
+            with self._file.read() as connection:
+                known = content.text_of(connection, uid)
+            alike = 0.0 if known is None else likeness(text(), known)
+            if alike >= VERSION and (best is None or (alike, uid) > best):
+                best = alike, uid
+        return None if best is None else best[1]
+
+
+def _signs(title: str | None, meeting: str | None, date: str | None) -> list[tuple[str, str]]:
+    """Give the ways in which two versions of a text name the same occasion: its title with its meeting or its day."""
+    if not title:
+        return []
+    return [(title.casefold(), sign) for sign in (meeting, date) if sign]
