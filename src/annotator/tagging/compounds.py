@@ -18,7 +18,9 @@ _LAW_HEADS = (
     "Statute|Compact|"
     "Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
 )
-_EVENT_HEADS = "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise"
+_EVENT_HEADS = (
+    "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise|Round ?[Tt]able"
+)
 
 _CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+)*)"
 _STOP = (

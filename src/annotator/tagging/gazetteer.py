@@ -70,7 +70,7 @@ def _split(cell: str) -> list[str]:
 def _table(table: str, kind: MentionKind, *, speaks: bool = False) -> Iterator[Name]:
     for row in rows(table):
         for surface in [row["name"], *_split(row["also"])]:
-            yield Name(surface, kind, row["name"], None, row["name"] if speaks else None)
+            yield Name(surface, kind, row["name"], None, (row.get("voice") or row["name"]) if speaks else None)
 
 
 def _states() -> Iterator[Name]:

@@ -29,6 +29,7 @@ _SMALL_WORDS = words("of for on and against to the in with de du des la le les l
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
+_BODIES = frozenset({MentionKind.ORG, MentionKind.UN_BODY})
 _PLACES = frozenset({MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP, MentionKind.REGION})
 _HYPHENATED_BEFORE = re.compile(rf"(?<!\w)(?P<word>[{UPPER}][\w']*)-$")
 _HYPHENATED_AFTER = re.compile(rf"-(?P<word>[{UPPER}][^\W\d_]+)")
@@ -153,14 +154,16 @@ def _by_initials(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """Words before an unknown abbreviation in brackets that are made of its letters, small words between left out."""
     covered = {at for name in names for at in range(name.start_cp, name.end_cp)}
     for match in _IN_BRACKETS.finditer(plain):
-        if match.start("short") in covered:
+        known = next((n for n in names if n.start_cp == match.start("short")), None)
+        if match.start("short") in covered and not (known and known.kind in _BODIES):
             continue
         line_start = plain.rfind("\n", 0, match.start()) + 1
         begin = _spelling(plain[line_start : match.start()], match["short"])
         if begin is not None:
             start, end = line_start + begin, match.start()
             entity = " ".join(plain[start:end].split())
-            yield Candidate(start, end, MentionKind.ORG, entity, None, entity)
+            spelt = Candidate(start, end, MentionKind.ORG, entity, None, entity)
+            yield replace(known, start_cp=start, end_cp=end, trust=0) if known else spelt
 
 
 def _spelling(before: str, short: str) -> int | None:

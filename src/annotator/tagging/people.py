@@ -33,8 +33,9 @@ _PATTERNS = tuple(
         rf"commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|written|preceded|followed|"
         rf"represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|assassination|arrest|release|"
         rf"detention|leadership|words|memory|election|appointment|abduction|trial|conviction|departure|resignation|"
-        rf"poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|cousin|brother|sister|friend|"
-        rf"colleague)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)",
+        rf"poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|brother|sister|friend|"
+        rf"colleague|hero|heroine|poet|writer|philosopher|laureate|compatriot|predecessor|successor|founder|father|mother|"
+        rf"son|daughter|husband|wife|widow|author|singer|priest|bishop|monk|imam|rabbi|teacher|neighbour),?)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)",
         rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
     )
 )

@@ -1,4 +1,4 @@
-"""The importer against made-up transcripts in other forms than the seeds'. The floors stand just under what was reached.
+"""The importer against made-up transcripts in other forms than the seeds'; the floors stand just under what it reached.
 
 The half that was held back while the rules were written is scored apart.
 """
