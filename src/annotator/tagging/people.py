@@ -30,7 +30,7 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?P<name>\[[{UPPER}][\w'\-]+\]\s{NAME_PART})",
         rf"\b(?:(?:met|meets?|meeting|spoke|speaking|together|along|talks|held talks)\swith|replac(?:ed|es|ing)|"
         rf"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
-        rf"commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|written|preceded|followed|"
+        rf"quot(?:ed|es|ing)|cit(?:ed|es|ing)|commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|written|preceded|followed|"
         rf"represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|assassination|arrest|release|"
         rf"detention|leadership|words|memory|election|appointment|abduction|trial|conviction|departure|resignation|"
         rf"poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|brother|sister|friend|"
@@ -67,7 +67,7 @@ _NOT_NAMES = words(
     """
 )
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
-_FOREIGN_TITLE = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
+_FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
 _STARTERS = words(
     """
     the in at on as for from by to with and but or if also further however moreover meanwhile when while after

@@ -10,7 +10,7 @@ from annotator.tagging.shadow import ANY_NAME, Shadow
 UNITED_NATIONS = "United Nations"
 
 _HEAD = (
-    r"(?:(?:Under-|Deputy |Assistant |Acting |acting )*Secretar(?:y|ies)-General|"
+    r"(?:(?:Under-|Deputy |Assistant |Acting |acting )*Secretar(?:y|ies)[- ]General|"
     r"(?:Special |Personal |Deputy |Permanent |High |Chief |Principal )*(?:Representative|Envoy|Observer|"
     r"Coordinator|Rapporteur)|"
     r"(?:Special |Senior |Military |Police |Legal |Political |Principal |National Security )*(?:Advis[eo]r|"

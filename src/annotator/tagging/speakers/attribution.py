@@ -229,6 +229,8 @@ def _introductions(shadow: Shadow, sentence: Span, state: _State) -> list[Introd
     found: list[Introduction] = []
     for family in _FAMILIES:
         for one in family(shadow, sentence.start_cp, sentence.end_cp):
+            if found and not any(s.affiliation for s in one.speakers):
+                continue  # whom a speaker quotes is no speaker: "FLAVIA ELPHBERG (Ruritania) told … that Zenda said"
             if not any(_same_voice(s, other) for s in one.speakers for other in _all(found)):
                 found.append(one)
     known = dict(state.known)

@@ -8,6 +8,7 @@ the region, met the leaders", which reports no words.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.people import is_name, last_name, proper_name
@@ -63,6 +64,9 @@ _AFFILIATED = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"
     rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
 )
+_OFFICE_THEN_NAME = re.compile(
+    rf"(?P<role>{ANY_NAME}(?:'s?)?\s{ROLE_HEAD}|{ROLE_HEAD}\s(?:of|for)\s(?:the\s)?{VOICE})\s(?P<name>{FULL_NAME})"
+)
 """Somebody of whom it is told where they belong, whether or not they speak."""
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _PATTERNS = (
@@ -106,9 +110,10 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
 
 def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
     """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
-    for match in _AFFILIATED.finditer(shadow.signs, start_cp, end_cp):
+    found = (pattern.finditer(shadow.signs, start_cp, end_cp) for pattern in (_AFFILIATED, _OFFICE_THEN_NAME))
+    for match in chain.from_iterable(found):
         text = shadow.plain[match.start("name") : match.end("name")]
-        group = next(g for g in ("role", "of", "state") if match[g])
+        group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
         affiliation = affiliation_of(shadow, *match.span(group))
         if affiliation and is_name(text):
             role = role_text(shadow, *match.span("role")) if group == "role" else None

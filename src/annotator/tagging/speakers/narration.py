@@ -44,7 +44,11 @@ _CUES = re.compile(
     r"rejected|put)|received|failed)\b|By a (?:vote|recorded vote)\b|"
     r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Unanimously adopting|"
     r"By adopting) |"
-    r"For (?:the )?(?:background|full details|further details)\b|(?:The )?(?:meeting|session|debate) (?:was|"
+    r"For (?:the )?(?:background|full details|further details)\b|"
+    r"(?:Council )?[Mm]embers (?:of the Council )?(?:then |also |later )?"
+    r"(?:moved|met|held|proceeded|entered|adjourned|went)\b|"
+    r"The (?:conference|event|ceremony|forum|briefing|visit|talks) (?:was|were|took place|concluded|ended|began)\b|"
+    r"(?:The )?(?:meeting|session|debate) (?:was|"
     r"began|also)\b"
 )
 _OTHER_SUBJECT = re.compile(rf"(?P<name>{FULL_NAME}),\s+{ROLE_START}")
