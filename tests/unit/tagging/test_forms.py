@@ -1,6 +1,7 @@
 """The importer against made-up transcripts in other forms than the seeds'; the floors stand just under what it reached.
 
-The half that was held back while the rules were written is scored apart.
+The half held back while the rules were written was scored once (mentions 0.968, kinds 1.0, speakers 0.893); what it
+showed was mended afterwards, so that its floors guard against loss and no longer measure unseen texts.
 """
 
 import pytest
