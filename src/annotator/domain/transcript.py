@@ -175,7 +175,7 @@ class Analysis:
     """Everything the importer derives from a source text. Determined by the text, the unit and the importer's version.
 
     Attributes:
-        importer: "<tagger>/<version>/<unit>", e.g. "rules/1/sentence".
+        importer: "<tagger>/<version>/<unit>", e.g. "rules/2/sentence".
         warnings: What a person should know, each one sentence.
     """
 

@@ -1,20 +1,23 @@
 """The way from a source text to everything the importer derives from it."""
 
+import re
 from collections.abc import Sequence
 
 from annotator.domain.correction import Alias
 from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Speaker, Unit
+from annotator.tagging.gazetteer import rows
 from annotator.tagging.language import language_of
 from annotator.tagging.learnt import digest_of
 from annotator.tagging.mentions import mentions_of, name_shadow
 from annotator.tagging.metadata import metadata_of
-from annotator.tagging.passages import looks_of
+from annotator.tagging.passages import is_bullet, looks_of
 from annotator.tagging.sentences import sentence_spans
 from annotator.tagging.speakers import Attribution, attribute
 from annotator.tagging.statements import parts_of, statements_of
 from annotator.tagging.tagger import shared_tagger
 
-IMPORTER_VERSION = "1"
+_GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{3})_\d{1,3}_(?:19|20)\d\d\.\w+$")
+IMPORTER_VERSION = "2"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 
@@ -28,10 +31,15 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Al
     shadow = name_shadow(text, blocks, shared_tagger(tuple(aliases)))
     looks = looks_of(shadow.plain, blocks)
     parts = [
-        parts_of(block, look, sentence_spans(text, block.start_cp, block.end_cp))
+        parts_of(
+            block,
+            look,
+            sentence_spans(text, block.start_cp, block.end_cp),
+            bullet=is_bullet(shadow.plain[block.start_cp : block.end_cp]),
+        )
         for block, look in zip(blocks, looks, strict=True)
     ]
-    attributions = attribute(shadow, blocks, looks, parts)
+    attributions = attribute(shadow, blocks, looks, parts, _speech_by(source.file_name))
     passages = _passages(text, blocks, attributions)
     voices = [one.voices for one in attributions]
     return Analysis(
@@ -39,7 +47,7 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Al
         metadata=metadata_of(shadow.plain, passages),
         passages=passages,
         statements=statements_of(text, source.transcript, passages, parts, voices, unit),
-        mentions=mentions_of(shadow, blocks),
+        mentions=mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name}),
     )
 
 
@@ -47,6 +55,13 @@ def version_with(aliases: Sequence[Alias]) -> str:
     """Give the importer's version with these aliases: "1", or "1+aliases.DIGEST"."""
     digest = digest_of(aliases)
     return f"{IMPORTER_VERSION}+aliases.{digest}" if digest else IMPORTER_VERSION
+
+
+def _speech_by(file_name: str) -> Speaker | None:
+    """Whose speech a file of the General Debate corpus holds: "USA_75_2020.txt" is the United States'."""
+    match = _GENERAL_DEBATE.match(file_name)
+    state = match and next((row["name"] for row in rows("states.tsv") if row["iso"] == match["iso"]), None)
+    return Speaker(None, "representative", state) if state else None
 
 
 def _passages(text: str, blocks: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Passage, ...]:

@@ -18,7 +18,9 @@ _LAW_HEADS = (
     "Statute|Compact|"
     "Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
 )
-_EVENT_HEADS = "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise"
+_EVENT_HEADS = (
+    "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise|Round ?[Tt]able"
+)
 
 _CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+)*)"
 _STOP = (
@@ -31,10 +33,13 @@ _STOP = (
     "Under-Secretary-General|Assistant|Co-Chair|Prime|January|February|March|April|May|June|July|August|"
     "September|October|"
     "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Meanwhile|However|Moreover|"
-    "Turning|Council"
+    "Turning|Council|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Le|La|Les|El|Los|Las"
 )
 _WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP})"
-_INNER = rf"(?:(?!(?:The|This|He|She|It)\b){_CAP})"
+_INNER = (
+    rf"(?:(?!(?:The|This|He|She|It|January|February|March|April|May|June|July|August|September|October|November|"
+    rf"December)\b){_CAP})"
+)
 _TAIL = (
     rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|"
     rf"\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"
@@ -57,6 +62,15 @@ _UN_ORGS = re.compile(
     rf"(?<![\w'\-]){_UN}(?:{_WORD}\s+){{0,5}}(?:{_ORG_HEADS}|Operation)\s+(?:in|to|"
     rf"at)\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}(?!'s)){{0,6}}"
 )
+_EXPERTS = re.compile(
+    rf"(?<![\w'\-/])(?:(?:\d{{3,4}}(?:/\d{{3,4}})*\s+)(?:{_INNER}\s+(?:and\s+|\([^()]{{2,20}}\)\s+)?){{0,5}}"
+    rf"(?:Sanctions\s+)?Committee|(?:{_WORD}\s+){{1,4}}Sanctions\s+Committee|"
+    rf"(?:(?:{_UN})?(?:Independent|International|Independent,? International)\s+)*"
+    rf"(?:Fact-Finding\s+Mission|Commission\s+of\s+Inquiry|Investigative\s+Mechanism|Panel\s+of\s+Experts|"
+    rf"Group\s+of\s+Experts|Monitoring\s+Group)\s+(?:on|for|in)\s+(?:the\s+)?{_INNER}"
+    rf"(?:(?:\s+and\s+|\s+of\s+the\s+|\s+)(?!'s){_INNER}){{0,4}})"
+)
+"""Sanctions committees and groups of experts, which are organs of the United Nations whatever their country."""
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
 _EVENTS = _compile(_EVENT_HEADS, _TAIL)
 _ORGS = _compile(_ORG_HEADS, _TAIL)
@@ -72,8 +86,15 @@ _NOT_A_NAME = re.compile(
 )
 
 
+def _experts(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
+    for match in _EXPERTS.finditer(plain, start_cp, end_cp):
+        surface = " ".join(match[0].split())
+        yield Candidate(match.start(), match.end(), MentionKind.UN_BODY, surface, None, "United Nations", rank=2)
+
+
 def find_compounds(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
     """Give the names in one block that have a head word of an organisation, an agreement or an event in them."""
+    yield from _experts(plain, start_cp, end_cp)
     for pattern, kind in (
         (_LAWS, MentionKind.LAW),
         (_EVENTS, MentionKind.EVENT),

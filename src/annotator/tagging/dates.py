@@ -34,34 +34,57 @@ _FRENCH = [
     "novembre",
     "décembre",
 ]
+_SPANISH = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 _SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_MONTHS = {name.lower(): number for names in (_ENGLISH, _FRENCH, _SHORT) for number, name in enumerate(names, 1)}
+_MONTHS = {
+    name.lower(): number for names in (_ENGLISH, _FRENCH, _SPANISH, _SHORT) for number, name in enumerate(names, 1)
+}
 _MONTHS |= {"sept": 9, "fevrier": 2, "aout": 8, "decembre": 12}
 
-_MONTH = rf"(?:{'|'.join(_ENGLISH)}|(?:{'|'.join(_SHORT)}|Sept)\b\.?)"
+_MONTH = rf"(?:{'|'.join(_ENGLISH)}|{'|'.join(_ENGLISH).upper()}|(?:{'|'.join(_SHORT)}|Sept)\b\.?)"
 _MONTH_FR = rf"(?:{'|'.join(_FRENCH)})"
+_MONTH_ES = rf"(?:{'|'.join(_SPANISH)})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?"
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)"
+_AND_ES = r"(?:\s+(?:y|a|al)\s+|,\s+)"
 _AND = r"(?:\s+(?:and|to|et|or|au)\s+|\s*[-–—]\s*|,\s+)"
 _WHOLE_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<![\w/.\-$€£])(?:{pattern})(?![\w/]|[-.,]\d)"))
+    (kind, re.compile(rf"(?:(?<![\w/.\-$€£])|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))(?:{pattern})(?![\w/]|[-.,]\d)"))
     for kind, pattern in (
         ("iso", rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"),
         (
             "day_first",
-            rf"(?:{_WEEKDAY}\.?,?\s+)?(?:the\s+)?(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}(?:\s+of)?[\s\-]+(?P<m>{_MONTH})"
+            rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}(?:\s+of)?[\s\-]+(?P<m>{_MONTH})"
             rf"(?:{_AND}(?P<d3>{_DAY})[\s\-]+(?P<m3>{_MONTH}))?(?:,?[\s\-]+(?P<y>{_YEAR}))?",
         ),
         ("french", rf"(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}\s+(?P<m>{_MONTH_FR})(?:\s+(?P<y>{_YEAR}))?"),
+        (
+            "spanish",
+            rf"(?P<d>{_DAY})(?:{_AND_ES}(?P<d2>{_DAY})){{0,4}}\s+de\s+(?P<m>{_MONTH_ES})(?:\s+del?\s+(?P<y>{_YEAR}))?",
+        ),
         (
             "month_first",
             rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))?(?:,?\s+(?P<y>{_YEAR}))?",
         ),
         ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH})){{1,4}},?\s+(?P<y>{_YEAR})"),
         ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
+        ("month_es", rf"(?P<m>{_MONTH_ES})\s+(?:de\s+|del\s+)?(?P<y>{_YEAR})"),
         ("numeric", rf"(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})"),
         ("decade", rf"(?P<y>{_YEAR})s"),
         ("years", rf"(?P<y>{_YEAR})\s*[-–/]\s*(?P<y2>{_YEAR}|\d\d)"),
@@ -102,7 +125,7 @@ def first_date(plain: str) -> str | None:
     """Give the ISO form of the first whole day (day, month and year) in a text, or None."""
     best: re.Match[str] | None = None
     form: str | None = None
-    for kind, pattern in _PATTERNS[:7]:
+    for kind, pattern in _PATTERNS[:9]:
         match = pattern.search(plain)
         if match and "d" in match.groupdict() and match["y"] and (best is None or match.start() < best.start()):
             best, form = match, iso_form(kind, match)

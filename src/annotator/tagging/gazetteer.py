@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from annotator.domain.transcript import MentionKind
 from annotator.paths import resource
 
-_GIVEN_NAMES_IN_FRENCH = frozenset({"Salvador", "Maurice", "Dominique"})
-"""French names of States that people bear."""
+_NOT_ONLY_STATES = frozenset({"Salvador", "Maurice", "Dominique", "Mauricio", "Granada"})
+"""French and Spanish names of States that people or cities bear."""
 _FOLDED_OUT = frozenset({"Male"})
 """What a name becomes without its accents, and is then an ordinary word."""
 
@@ -71,7 +71,7 @@ def _split(cell: str) -> list[str]:
 def _table(table: str, kind: MentionKind, *, speaks: bool = False) -> Iterator[Name]:
     for row in rows(table):
         for surface in [row["name"], *_split(row["also"])]:
-            yield Name(surface, kind, row["name"], None, row["name"] if speaks else None)
+            yield Name(surface, kind, row["name"], None, (row.get("voice") or row["name"]) if speaks else None)
 
 
 def _states() -> Iterator[Name]:
@@ -84,7 +84,7 @@ def _states() -> Iterator[Name]:
 
 
 def _formal_names(iso: str) -> Iterator[str]:
-    """The formal and common names of a State in English, and its French one."""
+    """The formal and common names of a State in English, and its French and Spanish ones."""
     import pycountry
     from babel import Locale
 
@@ -95,9 +95,9 @@ def _formal_names(iso: str) -> Iterator[str]:
         value = getattr(country, attribute, None)
         if value and "," not in value:
             yield value.removeprefix("the ")
-    for language in ("en", "fr"):
+    for language in ("en", "fr", "es"):
         territory = Locale(language).territories[country.alpha_2].replace("’", "'")
-        if territory not in _GIVEN_NAMES_IN_FRENCH:
+        if territory not in _NOT_ONLY_STATES:
             yield territory
 
 

@@ -21,5 +21,7 @@ FULL_NAME = rf"{NAME_PART}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{NAME_PART}){{1,
 """Two words at least."""
 
 _CAPS_WORD = rf"(?:(?:al|el|Al|El|Mc|Mac|De|Di|Du|La|Le|O|D|d)['\-]?)?[{UPPER}][{UPPER}'\-]*(?<!')(?:\.(?=[ \xa0]))?"
+CAPITALS_WORD = rf"(?:[{UPPER}]{{2}}[{UPPER}'\-]*(?<!')(?<!-)(?![\w]))"
+"""One word of two letters at least, in capitals."""
 CAPITALS_NAME = rf"{_CAPS_WORD}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{_CAPS_WORD}){{1,5}}"
 """Two words at least, in capitals."""

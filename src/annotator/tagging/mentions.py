@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.domain.transcript import Mention, MentionKind, Span
@@ -15,6 +15,7 @@ from annotator.tagging.people import find_people
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
 from annotator.tagging.tokens import for_matching
+from annotator.tagging.wordlists import words
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
 _SPELLED_OUT = re.compile(
@@ -22,9 +23,19 @@ _SPELLED_OUT = re.compile(
     rf"(?:\s(?:(?:of|for|on|and|against|to)\s(?:the\s)?)?[{UPPER}][\w\-]{{1,30}}){{1,9}})"
     rf"\s\((?:the\s)?(?P<short>[{UPPER}][\w\-]{{1,11}})\)"
 )
+_IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?P<short>[{UPPER}]{{2,8}})\)")
+_WORD = re.compile(r"[^\W\d_]+(?:-(?![^\W\d_]))?")
+_SMALL_WORDS = words("of for on and against to the in with de du des la le les l d et pour en da do del y e")
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
+_BODIES = frozenset({MentionKind.ORG, MentionKind.UN_BODY})
+_PLACES = frozenset({MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP, MentionKind.REGION})
+_HYPHENATED_BEFORE = re.compile(rf"(?<!\w)(?P<word>[{UPPER}][\w']*)-$")
+_HYPHENATED_AFTER = re.compile(rf"-(?P<word>[{UPPER}][^\W\d_]+)")
+_PREFIXES = words(
+    "Anti Pro Pan Non Ex Inter Intra Trans Euro Sino Franco Anglo Russo Indo Afro Post Pre Sub Arab Greco"
+)
 _CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b")
 
 
@@ -37,27 +48,34 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
         found += [*find_dates(plain, *place), *find_documents(plain, *place), *find_provisions(plain, *place)]
         if not title_case(plain[block.start_cp : block.end_cp]):
             found += find_compounds(plain, block.start_cp, block.end_cp)
-    found = _without_overlong(plain, found)
+    found = _without_overlong(plain, _without_dates_inside(found))
     found += _before_brackets(plain, settle(found))
+    found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
-    return make_shadow(plain, _in_full(settle(found)))
+    return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
 
 
-def mentions_of(shadow: Shadow, blocks: Sequence[Span]) -> tuple[Mention, ...]:
-    """Give the mentions of a text in order; no two overlap and none crosses a block."""
-    people = find_people(shadow, [b for b in blocks if not title_case(shadow.plain[b.start_cp : b.end_cp])])
+def mentions_of(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> tuple[Mention, ...]:
+    """Give the mentions of a text in order, known ``speakers`` among them; no two overlap, none crosses a block."""
+    people = find_people(shadow, [b for b in blocks if not title_case(shadow.plain[b.start_cp : b.end_cp])], speakers)
     inside = [c for c in settle([*shadow.names, *people]) if _in_one_block(c, blocks)]
     return tuple(Mention(c.start_cp, c.end_cp, c.kind, c.entity, c.iso) for c in inside)
 
 
 def title_case(line: str) -> bool:
     """Whether a line is set like a headline: no full stop at its end, and nearly every long word with a capital."""
-    if line.rstrip().endswith((".", "”", "?", ":", ";", ",")) or ". " in line:
+    if line.rstrip().endswith((".", "”", "?", ":", ",")) or ". " in line:
         return False
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
     if len(words) < 4 and (len(words) < 2 or len(line.split()) > 6):
         return False
     return sum(word[0].isupper() for word in words) >= 0.9 * len(words)
+
+
+def _without_dates_inside(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a year that is part of a known name: "Agenda 2063"."""
+    known = {at for c in found if c.trust and c.kind is not MentionKind.DATE for at in range(c.start_cp, c.end_cp)}
+    return [c for c in found if c.kind is not MentionKind.DATE or not {c.start_cp, c.end_cp - 1} <= known]
 
 
 def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -70,6 +88,7 @@ def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]
         one
         for one in found
         if one.trust
+        or one.rank
         or one.kind not in (MentionKind.ORG, MentionKind.UN_BODY)
         or not any(end < one.end_cp and _CONNECTED.match(plain, end) for end in known.get(one.start_cp, ()))
     ]
@@ -83,6 +102,22 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
         return surface in _LANGUAGES and bool(_LANGUAGE.search(before))
     single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY) and " " not in surface
     return single and bool(_NAMED_PLACE.search(before))
+
+
+def _without_parts_of_words(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a place or people that is half of somebody's double name: "Dan-Fulani", but not "Russia-Ukraine"."""
+    ends = {name.end_cp for name in names}
+    starts = {name.start_cp for name in names}
+    kept: list[Candidate] = []
+    for one in names:
+        before = _HYPHENATED_BEFORE.search(plain[max(0, one.start_cp - 40) : one.start_cp])
+        after = _HYPHENATED_AFTER.match(plain, one.end_cp)
+        half = (before and one.start_cp - 1 not in ends and before["word"] not in _PREFIXES) or (
+            after and after.start("word") not in starts
+        )
+        if not (half and one.trust and one.kind in _PLACES and " " not in plain[one.start_cp : one.end_cp]):
+            kept.append(one)
+    return kept
 
 
 def _in_full(names: Sequence[Candidate]) -> list[Candidate]:
@@ -113,6 +148,34 @@ def _before_brackets(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
         elif known is None and match["short"].upper() in _initials(entity):
             found.append(Candidate(*match.span("name"), MentionKind.ORG, entity, None, entity))
     return found
+
+
+def _by_initials(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Words before an unknown abbreviation in brackets that are made of its letters, small words between left out."""
+    covered = {at for name in names for at in range(name.start_cp, name.end_cp)}
+    for match in _IN_BRACKETS.finditer(plain):
+        known = next((n for n in names if n.start_cp == match.start("short")), None)
+        if match.start("short") in covered and not (known and known.kind in _BODIES):
+            continue
+        line_start = plain.rfind("\n", 0, match.start()) + 1
+        begin = _spelling(plain[line_start : match.start()], match["short"])
+        if begin is not None:
+            start, end = line_start + begin, match.start()
+            entity = " ".join(plain[start:end].split())
+            spelt = Candidate(start, end, MentionKind.ORG, entity, None, entity)
+            yield replace(known, start_cp=start, end_cp=end, trust=0) if known else spelt
+
+
+def _spelling(before: str, short: str) -> int | None:
+    """Where in the words before an abbreviation those begin whose first letters it is made of, or None."""
+    letters = ""
+    for word in reversed(list(_WORD.finditer(before))):
+        if word[0] in _SMALL_WORDS:
+            continue
+        letters = word[0][0].upper() + letters
+        if len(letters) == len(short):
+            return word.start() if letters == short and word[0][0].isupper() else None
+    return None
 
 
 def _initials(name: str) -> set[str]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from annotator.domain.transcript import PassageKind, Span
+from annotator.domain.transcript import MentionKind, PassageKind, Span
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import SYMBOL
+from annotator.tagging.gazetteer import all_names
 from annotator.tagging.mentions import title_case
 from annotator.tagging.tagger import in_capitals
 
@@ -20,19 +22,30 @@ _NAVIGATION = re.compile(
     r"news|more|"
     r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
     r"leave a (?:reply|comment)|share this(?: page| article)?|table of contents|breadcrumb|you are here|advertisement|"
+    r"production date|description|geographic subjects|corporate subjects|subjects?|"
+    r"related (?:documents|links|sites and documents)|file name|file format|credits?|asset details|"
+    r"collection|rights|watch|listen|play|cite|language versions?|"
     r"what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
     r"press release|un press|"
     r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"in progress at unhq|press release\s+[A-Z]{1,5}/|(?:security council|general assembly)\s*(?:SC|GA)/\d|"
+    r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
+    r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
+    r"transcribed)|"
+    r"this (?:transcript|text) (?:was|is|has been) (?:automatically|machine|generated)|machine[- ]generated|"
+    r"check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
+    r"à l'intention des organes|"
+    r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
+    r"\(?(?:reuters|ap|afp|tass|xinhua|efe)\)?$|"
+    r"press release\s+[A-Z]{1,5}/|(?:security council|general assembly)\s*(?:SC|GA)/\d|"
     r"for information media|not an official record|for (?:immediate|use of) |"
     r"photo(?:graph)?\s?(?::|by|credit)|un photo|"
     r"file photo|credit:|caption:|by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}$|posted\b|published\b|updated:?\s|"
     r"last updated|"
     r"sign up |subscribe |begin typing|press (?:enter|esc)|follow us|click here|for further details|"
-    r"for more information|"
+    r"for (?:more|further) information|"
     r"available languages|preview language|(?:©|\(c\)|copyright)|all rights reserved|https?://\S+$|www\.\S+$|share on |"
     r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#\-—–. ]+$|\(?more\)?$|"
     r"tags?:|filed under|"
@@ -55,12 +68,15 @@ _CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
 _NOTE = re.compile(
     r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
     r"debate),? (?:which (?:began|was called)|began|"
-    r"was called to order|rose|ended|was "
+    r"was called to order|rose|ended|is (?:adjourned|suspended|called to order)|was "
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
     r"the (?:draft )?resolution was (?:adopted|put to the vote)|"
     r"(?:the )?(?:members of the )?(?:security )?council observed a minute|"
     r"there (?:being|were) no (?:further|more) speakers?|there being no objection|it was so decided|"
     r"\* ?not an official|"
+    r"la séance(?: \w+)? est (?:ouverte|levée|suspendue|reprise)|l'ordre du jour est adopté|il est procédé au vote|"
+    r"il en est ainsi décidé|se (?:abre|levanta|suspende|reanuda) la sesión|queda aprobado el orden del día|"
+    r"se procede a (?:la )?votación|as delivered$|"
     r"\* ?the \d|\*+ ",
     re.IGNORECASE,
 )
@@ -78,10 +94,22 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?:\s?\.){5,}")
+_STAGE = re.compile(
+    r"At the invitation of the (?:President|Chair)\b.{0,300}\b(?:took|occupied)\b|"
+    r"Mr\.? .{2,60} (?:withdrew|took the Chair|resumed the Chair|was escorted)\b|"
+    r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)"
+)
+_MASTHEAD = re.compile(
+    r"(?:the )?[\w .'-]{2,40} (?:permanent )?(?:mission|delegation) to the (?:united nations|un|u\.n\.|"
+    r"european union)$|"
+    r"(?:permanent |special )?(?:delegation|mission|observer mission|représentation|misión)\s"
+    r"(?:permanente\s)?(?:of|de|du)\b[^,.:]{3,90}\b(?:to|auprès|ante)\b[^,.:]{3,60}$",
+    re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"\*+\s?(?:The|Issued|Re-?issued|As|This|Reflects)\b", re.IGNORECASE)
 _BACKGROUND = re.compile(
     r"(?:background|council'?s? work|documents?\b|reports?\b|summary of (?:draft|report)|draft resolution|"
-    r"text of|resolution\b)",
+    r"text of|resolution(?:\s+\d{1,4}(?:\s\(\d{4}\))?)?$)[^,;‘“]{0,60}$",
     re.IGNORECASE,
 )
 _ANALYSIS = re.compile(
@@ -100,6 +128,7 @@ _SECTION = re.compile(
 )
 _END = re.compile(r"[.?!:;,”\"»)\]…。！？]$")
 _LONGEST_HEADING = 32
+_MASTHEAD_LINES = 4
 
 
 def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
@@ -112,6 +141,7 @@ def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
             for line, look in zip(lines, looks, strict=True)
         ]
     _fill_margins(lines, looks)
+    _fill_masthead(lines, looks)
     _fill_lists(lines, looks)
     _promote_title(lines, looks)
     return looks
@@ -123,7 +153,7 @@ def look_of(line: str) -> PassageKind | None:
         return PassageKind.BOILERPLATE
     if _LIST.match(line) or _LEADERS.search(line):
         return PassageKind.LIST
-    if _FOOTNOTE.match(line):
+    if _FOOTNOTE.match(line) or _STAGE.match(line):
         return PassageKind.NOTE
     if _BULLET.match(line) and not _is_numbered_prose(line):
         return PassageKind.LIST
@@ -151,7 +181,11 @@ def is_analysis(lines: Sequence[str]) -> bool:
 
 
 def _is_boilerplate(line: str) -> bool:
-    bare = _SYMBOL_BULLET.sub("", line).strip()
+    bare = _SYMBOL_BULLET.sub("", line).strip(" -–—[]")
+    if not bare:
+        return True
+    if _MASTHEAD.match(bare):
+        return True
     if _NAVIGATION.fullmatch(bare) or _BOILERPLATE.match(bare) or _MEETING_LINE.match(bare):
         return True
     return len(bare) < 60 and _is_only_marks(bare)
@@ -159,16 +193,29 @@ def _is_boilerplate(line: str) -> bool:
 
 def _is_only_marks(line: str) -> bool:
     """Whether a line holds nothing but symbols, dates, hours and places, as the head of a press release does."""
-    rest = SYMBOL.sub("", line)
+    rest = _places().sub("", SYMBOL.sub("", line))
     for date in sorted(find_dates(rest), key=lambda d: -d.start_cp):
         rest = rest[: date.start_cp] + rest[date.end_cp :]
     rest = re.sub(
-        r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?\b|\b(?:AM|PM|Night|GMT|EST|EDT|Security Council|New York)\b|"
+        r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
+        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|le)\b|"
         r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",
         "",
         rest,
     )
     return rest != line and not any(map(str.isalpha, rest))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Matches the name of a city."""
+    names = {name.surface for name in all_names() if name.kind is MentionKind.CITY}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))})\b")
+
+
+def is_bullet(line: str) -> bool:
+    """Tell whether a line is one item of a list, which is one sentence whatever marks are in it."""
+    return bool(_BULLET.match(line))
 
 
 def _is_numbered_prose(line: str) -> bool:
@@ -190,6 +237,8 @@ def _is_heading(line: str) -> bool:
     if in_capitals(re.sub(r"\([^)]*\)", "", line)) and len(words) > 4 and not re.search(r"[a-z]{4,}", line):
         return True
     if is_section(line):
+        return True
+    if line.endswith(";") and len(words) <= _LONGEST_HEADING and title_case(line.rstrip(";")):
         return True
     ends = _END.search(re.sub(r"\s*\(S/[^)]*\)$", "", line))
     return not ends and (len(words) <= _LONGEST_HEADING or title_case(line))
@@ -217,6 +266,22 @@ def _fill_margins(lines: Sequence[str], looks: list[PassageKind | None]) -> None
         after = running[-1] < i < marks[-1] and any(running[-1] < mark < i for mark in marks)
         if after and len(line) < 120:
             looks[i] = PassageKind.BOILERPLATE
+
+
+def _fill_masthead(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Lines above the title that are nothing but an organisation's name are its masthead."""
+    first = next((i for i, look in enumerate(looks) if look is None), len(lines))
+    heads = [i for i in range(first) if looks[i] is PassageKind.HEADING]
+    for i in heads[:-1]:
+        if i < _MASTHEAD_LINES and lines[i] in _bodies():
+            looks[i] = PassageKind.BOILERPLATE
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The names of organisations and organs."""
+    kinds = (MentionKind.ORG, MentionKind.UN_BODY)
+    return frozenset(name.surface for name in all_names() if name.kind in kinds)
 
 
 def _fill_lists(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

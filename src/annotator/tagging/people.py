@@ -1,13 +1,14 @@
 """Who is named: full names by how they are introduced, then the surname alone in the same text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from annotator.domain.transcript import MentionKind, Span
 from annotator.paths import resource
 from annotator.tagging.candidates import Candidate
+from annotator.tagging.language import language_of
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
 from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
@@ -18,7 +19,7 @@ _SMALL = r"(?:(?:de|da|del|della|van|von|der|den|la|le|al|el|bin|dos|du) ){0,2}"
 _PATTERNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"(?<![\w\-])(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})",
+        rf"(?<![\w\-])(?:(?:[Tt]hen|[Ee]x)-)?(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}",
         rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
         rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})",
@@ -26,6 +27,15 @@ _PATTERNS = tuple(
         rf"^\s*(?P<name>{CAPITALS_NAME})\s?(?:,\s*{ROLE_START}|,?\s*\(|,\s[a-z])",
         rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|"
         rf"noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|whose)\s",
+        rf"(?<!\w)(?P<name>\[[{UPPER}][\w'\-]+\]\s{NAME_PART})",
+        rf"\b(?:(?:met|meets?|meeting|spoke|speaking|together|along|talks|held talks)\swith|replac(?:ed|es|ing)|"
+        rf"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
+        rf"quot(?:ed|es|ing)|cit(?:ed|es|ing)|commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|written|preceded|followed|"
+        rf"represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|assassination|arrest|release|"
+        rf"detention|leadership|words|memory|election|appointment|abduction|trial|conviction|departure|resignation|"
+        rf"poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|brother|sister|friend|"
+        rf"colleague|hero|heroine|poet|writer|philosopher|laureate|compatriot|predecessor|successor|founder|father|mother|"
+        rf"son|daughter|husband|wife|widow|author|singer|priest|bishop|monk|imam|rabbi|teacher|neighbour),?)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)",
         rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
     )
 )
@@ -51,9 +61,13 @@ _NOT_NAMES = words(
     finance cooperation development human rights police force commander coordinator armed forces army press photo
     related posts post begin back sign subscribe share print email available languages original when while where
     after before since until during under over through among there then now here thus yet
-    président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil
+    président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
+    presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
+    représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )
+_AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
+_FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
 _STARTERS = words(
     """
     the in at on as for from by to with and but or if also further however moreover meanwhile when while after
@@ -62,12 +76,19 @@ _STARTERS = words(
 )
 
 
-def find_people(shadow: Shadow, blocks: Sequence[Span]) -> list[Candidate]:
-    """Give the people whom some blocks of a text name: introduced in full, by a given name, then by surname alone."""
-    full: dict[tuple[int, int], Candidate] = {}
+def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> list[Candidate]:
+    """Give the people whom some blocks of a text name: introduced in full, by a given name, then by surname alone.
+
+    ``speakers`` are the names of those who are known to speak in it.
+    """
+    full: dict[tuple[int, int], Candidate] = {(p.start_cp, p.end_cp): p for p in _known(shadow, speakers)}
     for block in blocks:
-        for found in (*_introduced(shadow, block), *_by_given_name(shadow, block)):
+        for found in (
+            *_introduced(shadow, block),
+            *_by_given_name(shadow, block),
+        ):
             full[found.start_cp, found.end_cp] = found
+    full |= {(p.start_cp, p.end_cp): p for p in _beside(shadow, list(full.values()))}
     people = _one_spelling(list(full.values()))
     called = {word.casefold(): name for word, name in surnames_of(people).items()}
     people = [replace(p, entity=called.get((p.entity or "").casefold(), p.entity)) for p in people]
@@ -88,6 +109,25 @@ def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
                 yield candidate
 
 
+def _beside(shadow: Shadow, people: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Whoever is named in one breath with somebody: "Flavia Elphberg and Rudolf Rassendyll"."""
+    for person in people:
+        if match := _AND_NAME.match(shadow.signs, person.end_cp):
+            candidate = _person(shadow, *match.span("name"))
+            if candidate and " " in (candidate.entity or ""):
+                yield candidate
+
+
+def _known(shadow: Shadow, speakers: Collection[str]) -> Iterator[Candidate]:
+    """Those who are known to speak, where their full name stands."""
+    for name in speakers:
+        if " " in name:
+            pattern = re.compile(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", re.IGNORECASE)
+            for match in pattern.finditer(shadow.signs):
+                if match[0][0].isupper():
+                    yield Candidate(match.start(), match.end(), MentionKind.PERSON, name, None, None, 1)
+
+
 def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
     """A single word is a name only after a title that is nothing else."""
     if " " in (candidate.entity or ""):
@@ -96,25 +136,40 @@ def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
 
 
 def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
-    for match in _given_pattern().finditer(shadow.signs, block.start_cp, block.end_cp):
-        candidate = _person(shadow, match.start(), match.end())
-        if candidate and " " in (candidate.entity or ""):
+    at = block.start_cp
+    while match := _CAPITALISED.search(shadow.signs, at, block.end_cp):
+        at = match.end()
+        named = _named(shadow.signs, match.start(), block.end_cp)
+        candidate = _person(shadow, *named.span()) if named else None
+        if named and candidate and " " in (candidate.entity or ""):
+            at = named.end()
             yield candidate
 
 
+_CAPITALISED = re.compile(rf"(?<![\w'\-.])[{UPPER}][\w'\-]+(?=\s)")
+_FULL = re.compile(rf"(?P<given>[{UPPER}][\w'\-]+)(?![\w']){FULL_NAME.removeprefix(NAME_PART)}")
+
+
+def _named(text: str, at: int, end: int) -> re.Match[str] | None:
+    """A full name at this place that begins with a given name of the table, or with a double one: "Anne-Lise"."""
+    match = _FULL.match(text, at, end)
+    if match is None or not (match["given"] in _given_names() or match["given"].partition("-")[0] in _given_names()):
+        return None
+    return match
+
+
 @cache
-def _given_pattern() -> re.Pattern[str]:
-    """Matches a full name that begins with a given name of the table."""
+def _given_names() -> frozenset[str]:
     lines = resource("gazetteers", "given_names.txt").read_text(encoding="utf-8").splitlines()
-    names = {name for line in lines if not line.startswith("#") for name in line.split()}
-    known = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    rest = FULL_NAME.removeprefix(NAME_PART)
-    return re.compile(rf"(?<![\w'\-.])(?:{known})(?![\w']){rest}")
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     """The person named in a stretch, less words before it that are no name; None where nothing is left."""
     text = shadow.plain[start:end]
+    if honorific := _FOREIGN_TITLE.match(text):
+        french = not honorific[0].startswith("M.") or language_of(_line(shadow.plain, start)) == "fr"
+        start, text = (start + honorific.end(), text[honorific.end() :]) if french else (start, text)
     while (first := text.split(maxsplit=1)) and first[0].lower().strip(".,") in _STARTERS:
         skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
         start, text = start + skipped, text[skipped:]
@@ -124,6 +179,11 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     if len(words) == 1 and (len(text) < 2 or not text[0].isupper()):
         return None
     return Candidate(start, start + len(text), MentionKind.PERSON, proper_name(text), None, None, 1)
+
+
+def _line(plain: str, at: int) -> str:
+    end = plain.find("\n", at)
+    return plain[plain.rfind("\n", 0, at) + 1 : end if end >= 0 else len(plain)]
 
 
 def is_name(text: str) -> bool:
@@ -143,7 +203,7 @@ def last_name(text: str) -> str:
     while len(words) > 2 and _is_no_name(words[0]):
         words = words[1:]
     for number in range(len(words) - 1):
-        if _given_pattern().match(" ".join(words[number:])):
+        if _named(rest := " ".join(words[number:]), 0, len(rest)):
             return " ".join(words[number:])
     return " ".join(words[-2:] if len(words) > 3 else words)
 

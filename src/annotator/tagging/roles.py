@@ -10,7 +10,7 @@ from annotator.tagging.shadow import ANY_NAME, Shadow
 UNITED_NATIONS = "United Nations"
 
 _HEAD = (
-    r"(?:(?:Under-|Deputy |Assistant |Acting |acting )*Secretar(?:y|ies)-General|"
+    r"(?:(?:Under-|Deputy |Assistant |Acting |acting )*Secretar(?:y|ies)[- ]General|"
     r"(?:Special |Personal |Deputy |Permanent |High |Chief |Principal )*(?:Representative|Envoy|Observer|"
     r"Coordinator|Rapporteur)|"
     r"(?:Special |Senior |Military |Police |Legal |Political |Principal |National Security )*(?:Advis[eo]r|"
@@ -29,6 +29,10 @@ _HEAD = (
     r"Researcher|"
     r"Crown Prince|Prince|King|Queen|Emir|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|"
     r"Mayor|Delegate|Lecturer|"
+    r"Secrétaires? générale?s?(?: adjointe?| adjoint)?|Secrétaire d'État|Premi(?:er|ère) [Mm]inistre|"
+    r"(?:Vice-)?(?:Président|Directeur|Directrice|Ministre|Ambassadeur|Ambassadrice|Commissaire)e?|"
+    r"Représentante?s?(?: permanente?| spéciale?)?|Envoyée?(?: spéciale?)?|Haute?-(?:Commissaire|Représentante?)|"
+    r"Secretari[oa] General|Ministr[oa]|Embajador|Embajadora|President[ea]|Representante(?: Permanente| Especial)?|"
     r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist)"
 )
 _SMALL_HEAD = (
@@ -37,10 +41,12 @@ _SMALL_HEAD = (
     r"professor|researcher|lawyer|journalist|expert|member|coordinator|president|minister|adviser|advisor|"
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
-    r"doctor|peacebuilder)"
+    r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
+    r"teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 _DETERMINER = (
-    r"(?:(?:the|a|an|its|our|his|her|their|then|former|acting|outgoing|incoming|new|newly appointed|current)\s+)*"
+    r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|"
+    r"current)\s+)*"
 )
 _MODIFIER = (
     rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
@@ -49,7 +55,7 @@ ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NA
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
 ROLE_HEAD = _HEAD
 ROLE_NAME_TITLE = (
-    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|"
+    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Sr\.|Sra\.|Mgr|"
     r"Prof\.|Gen\.|"
     r"Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
     r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
@@ -73,7 +79,8 @@ _LEAD = re.compile(
 )
 _ADVERB_AFTER = re.compile(r",\s+(?:meanwhile|however|for (?:his|her) part|in turn|also)$")
 _OF = re.compile(
-    rf"\b(?:of|for|to|from|representing|at|with|in)\s+(?:the\s+)?(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
+    rf"(?:\b(?:of|for|to|from|representing|at|with|in|de|du|des|auprès de)\s+|\bde l')(?:the\s+|la\s+|los\s+)?"
+    rf"(?:\w+\s+of\s+(?:the\s+)?)?(?={ANY_NAME})"
 )
 
 
@@ -86,6 +93,8 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     signs = shadow.signs[start_cp:end_cp]
     voices = [name for name in shadow.names_in(start_cp, end_cp) if name.voice and name.kind in _SPEAK]
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
+    if re.search(r"of the Secretary-General (?:to|for|in|on)\b", signs):
+        return UNITED_NATIONS
     if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):
         return UNITED_NATIONS
     if voices and not (

@@ -10,7 +10,9 @@ from annotator.domain.transcript import Span
 from annotator.tagging.wordlists import words
 
 _BOUNDARY = re.compile(
-    r"(?P<mark>[.?!…؟]+)(?P<close>[”’\"'»)\]]*)(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
+    r"(?P<mark>[.?!…؟]+)(?P<close>(?:[”’\"'»)\]]|[ \xa0\u202f]»|[*†‡⁰¹²³⁴-⁹]|\[\d{1,3}\])*)"
+    r"(?P<gap>\s+)(?=[“‘«\"'(\[¿¡]*[^\W_])|"
+    r"(?P<wide>[。！？]+[”’」』]*)\s*(?=\S)"
 )
 _OPENERS = "“‘«\"'([¿¡"
 _WORD_BEFORE = re.compile(r"[^\s“”‘«»\"(\[—–,;:/]+$")
@@ -18,14 +20,14 @@ _WORD_BEFORE = re.compile(r"[^\s“”‘«»\"(\[—–,;:/]+$")
 _TITLES = words(
     """
     mr mrs ms dr prof gen col lt sgt capt maj adm brig cmdr hon rev fr sen rep gov amb h.e h.h h.r.h messrs st ste
-    sr mme mlle mm m me pres dir min sec supt insp vs cf eds viz e.g i.e approx ca
+    sr sra sres srta dra mme mlle mm m me pres dir min sec supt insp vs cf eds viz e.g i.e approx ca
     """
 )
 """Abbreviations that go on: what follows belongs to the same sentence."""
 
 _BEFORE_NUMBERS = words(
     """
-    no nos para paras art arts sect sects sec secs chap chaps ch vol vols fig figs p pp pt pts ed col cols annex doc
+    no nos para paras par art arts sect sects sec secs chap chaps ch vol vols fig figs p pp pt pts ed col cols annex doc
     docs res rev add corr suppl supp ann app jan feb mar apr jun jul aug sep sept oct nov dec n° nr op cit
     """
 )
@@ -41,7 +43,7 @@ _EITHER = words(
 
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm"})
 _AFTER_CLOCK = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:New York|Eastern|Central|Greenwich|Geneva|Vienna|"
+    r"(?:\([a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:New York|Eastern|Central|Greenwich|Geneva|Vienna|"
     r"Nairobi|Local)\b"
     r"|[A-Z]{2,4}T\b|UTC\b|GMT\b|January|February|March|April|May\s\d|June|July|August|September|October|"
     r"November|December)"
@@ -123,12 +125,12 @@ def _goes_on(before: str, after: str) -> bool:
     if not found:
         return False
     word = found[0].rstrip(")’'")
-    low = word.lower()
+    low = word.lower().removeprefix("l’").removeprefix("l'")
     if low in _TITLES:
         return True
     if low in _CLOCK:
         return bool(_AFTER_CLOCK.match(after))
-    if low in _BEFORE_NUMBERS:
+    if low in _BEFORE_NUMBERS and not (len(word) == 1 and word.isupper()):
         return bool(re.match(r"\d|[IVXLC]+\b|[A-Z]+/|[A-Z]\b", after))
     if low in _EITHER:
         return not _STARTER.match(after)

@@ -9,9 +9,15 @@ _WHOLE_LINES = frozenset({PassageKind.HEADING, PassageKind.LIST, PassageKind.BOI
 Voices = tuple[Speaker, ...]
 
 
-def parts_of(passage: Span, kind: PassageKind | None, sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Give the stretches of a passage that are statements of their own: its sentences, or the whole line."""
-    return (passage,) if kind in _WHOLE_LINES or not sentences else tuple(sentences)
+def parts_of(
+    passage: Span, kind: PassageKind | None, sentences: Sequence[Span], *, bullet: bool = True
+) -> tuple[Span, ...]:
+    """Give the stretches of a passage that are statements of their own: its sentences, or the whole line.
+
+    A list that is no ``bullet`` is running text ("Also speaking were …") and may hold several sentences.
+    """
+    whole = kind in _WHOLE_LINES and (bullet or kind is not PassageKind.LIST)
+    return (passage,) if whole or not sentences else tuple(sentences)
 
 
 def statements_of(

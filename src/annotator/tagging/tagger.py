@@ -10,10 +10,9 @@ from annotator.tagging.candidates import Candidate
 from annotator.tagging.gazetteer import Name, all_names
 from annotator.tagging.learnt import learnt_names
 from annotator.tagging.tokens import Tokens, for_matching, tokenise
+from annotator.tagging.wordlists import words
 
-_WORDS_IN_CAPITALS = frozenset(
-    {"WHO", "IS", "US", "ECO", "DOS", "START", "AMIS", "ALBA", "NAM", "SAF", "TURKEY", "POLES"}
-)
+_WORDS_IN_CAPITALS = frozenset(words("WHO IS US ECO DOS START AMIS ALBA NAM SAF TURKEY POLES CAR CONGRESS SENATE QUAD"))
 """Abbreviations that are ordinary words where a whole line is in capitals."""
 _MOSTLY = 0.8
 

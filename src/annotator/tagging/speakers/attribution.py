@@ -18,6 +18,7 @@ Voices = tuple[Speaker, ...]
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
 _FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me")
 _FIRST_PERSON_SHARE = 0.012
+_HEAD_BLOCKS = 6
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
 _SPEECH_SHARE = 0.03
@@ -64,14 +65,23 @@ def attribute(
     blocks: Sequence[Span],
     looks: Sequence[PassageKind | None],
     sentences: Sequence[Sequence[Span]],
+    speech_by: Speaker | None = None,
 ) -> list[Attribution]:
-    """Give for each block its kind, its section and who speaks each of its sentences."""
+    """Give for each block its kind, its section and who speaks each of its sentences.
+
+    ``speech_by`` is whose speech the whole text is where that is known from outside, e.g. from the file's name.
+    """
     mode, one_voice = _mode(shadow, blocks, looks)
+    if speech_by is not None and mode is not Mode.LABELLED:
+        mode, one_voice = Mode.ONE_VOICE, speech_by
     if mode is Mode.LABELLED:
         voiced = _labelled(shadow, blocks, looks, sentences)
     elif mode is Mode.NARRATED:
         voiced = [(look or PassageKind.NARRATION, ((),) * len(p)) for look, p in zip(looks, sentences, strict=True)]
     elif mode is Mode.ONE_VOICE:
+        if one_voice is not None and one_voice.affiliation is None:
+            missions = (remarks.mission_of(shadow, b.start_cp, b.end_cp) for b in blocks[:_HEAD_BLOCKS])
+            one_voice = replace(one_voice, affiliation=next(filter(None, missions), None))
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:
         voiced = _reported(shadow, blocks, looks, sentences)
@@ -93,7 +103,9 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
         return Mode.NARRATED, None
+    first = next((i for i, look in enumerate(looks) if look is None), 0)
     head = [b for b, look in zip(blocks, looks, strict=True) if look is PassageKind.HEADING][:2]
+    head += [b for b in blocks[: min(first, _HEAD_BLOCKS)] if b not in head]
     for block in head:
         if remarks.headline_announces(shadow, block.start_cp, block.end_cp) and _in_first_person(shadow, running):
             return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
@@ -116,13 +128,21 @@ def _labelled(
     result: _Voiced = []
     roster = roster_of(shadow, blocks)
     current: Voices = ()
+    answering: Speaker | None = None
     for block, look, parts in zip(blocks, looks, sentences, strict=True):
         speaker = labels.speaker_of_label(shadow, block.start_cp, block.end_cp)
         if speaker is not None:
             speaker = identified(speaker, roster)
+            if speaker.role == labels.ANSWER:
+                speaker = announced(roster) or answering or speaker
+            elif speaker.role != "journalist":
+                answering = speaker
             if speaker.name and speaker.affiliation:
-                roster.setdefault(speaker.name, speaker)
+                roster.setdefault(speaker.role if speaker.role == "President" else speaker.name, speaker)
             current = (speaker,)
+            if labels.is_only_label(shadow, block.start_cp, block.end_cp):
+                result.append((PassageKind.HEADING, ((),) * len(parts)))
+                continue
         elif look is not None:
             result.append((look, ((),) * len(parts)))
             continue
@@ -177,6 +197,8 @@ def _reported(
             result.append((PassageKind.NARRATION, ((),) * len(parts)))
             continue
         voices = _passage(shadow, parts, state)
+        for one in named.affiliated(shadow, block.start_cp, block.end_cp):
+            state.known = again.names_to_call([one]) | state.known
         result.append((PassageKind.SPEECH if any(voices) else PassageKind.NARRATION, tuple(voices)))
     return result
 
@@ -207,6 +229,8 @@ def _introductions(shadow: Shadow, sentence: Span, state: _State) -> list[Introd
     found: list[Introduction] = []
     for family in _FAMILIES:
         for one in family(shadow, sentence.start_cp, sentence.end_cp):
+            if found and not any(s.affiliation for s in one.speakers):
+                continue  # whom a speaker quotes is no speaker: "FLAVIA ELPHBERG (Ruritania) told … that Zenda said"
             if not any(_same_voice(s, other) for s in one.speakers for other in _all(found)):
                 found.append(one)
     known = dict(state.known)
@@ -233,7 +257,7 @@ def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
         speaker = replace(speaker, role="Secretary-General")
     if speaker.name is None and speaker.role not in (None, "representative"):
         return _holder(speaker, known) or speaker
-    if before is None or speaker.affiliation:
+    if before is None or speaker.affiliation not in (None, before.affiliation):
         return speaker
     return replace(speaker, name=before.name, role=speaker.role or before.role, affiliation=before.affiliation)
 

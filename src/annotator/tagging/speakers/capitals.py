@@ -9,25 +9,31 @@ import re
 from collections.abc import Iterator
 
 from annotator.domain.transcript import Speaker
-from annotator.tagging.letters import CAPITALS_NAME
+from annotator.tagging.letters import CAPITALS_NAME, CAPITALS_WORD
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in
 from annotator.tagging.speakers.words import REPORTS, ROLE_START, VOICE
 
-_HONOUR = r"(?:(?:The )?(?:Council )?President,?\s+)?(?:(?:Mr|Ms|Mrs|Dr|Sir|Dame|Lord|Sheikh|Prince|H\.E)\.?\s+)?"
-_WITH_STATE = re.compile(
-    rf"{_HONOUR}(?P<name>{CAPITALS_NAME})(?:,[^(]{{3,160}})?\s?\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)+"
+_LEAD = (
+    r"(?:(?:[Ss]peaking|[Tt]aking|[Rr]e-?taking|[Rr]esuming|[Rr]eturning|[Ii]n|[Aa]lso|[Tt]he|[Rr]ounding|[Ff]ollowing|"
+    r"[Aa]fter|[Ll]astly|[Ff]inally|[Nn]ext|[Ff]irst|[Tt]hen|[Ww]rapping|[Oo]pening|[Cc]losing|[Mm]eanwhile|[Pp]renant|"
+    r"[Ss]'exprimant)\b[^“”.;:()\n]{0,120}?,?\s+)?"
 )
+_HONOUR = (
+    r"(?:(?:The )?(?:Security )?(?:Council |Acting )?President,?\s+)?"
+    r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Lord|Sheikh|Sheikha|Prince|Princess|H\.E|M|Mme|Mlle|Sr|Sra)\.?\s+)?"
+)
+_ONE_WORD = rf"(?:(?<=\s)(?<=[rsem.]\s)(?!{CAPITALS_NAME}){CAPITALS_WORD})"
+_NAMED = rf"(?P<name>{CAPITALS_NAME}|{_ONE_WORD})"
+_WITH_STATE = re.compile(rf"{_LEAD}{_HONOUR}{_NAMED}(?:,[^(]{{3,160}})?\s?\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)+")
 _WITH_ROLE = re.compile(
-    rf"{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+(?P<role>{ROLE_START}[^“”;:\n]*?)"
+    rf"{_LEAD}{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+(?P<role>{ROLE_START}[^“”;:\n]*?)"
     rf"(?=,\s+(?:\w+ing\b|who\b|whose\b|on behalf|in (?:his|her|its)|via\b|by video|{REPORTS})|\s(?:{REPORTS})|"
     r"[.;:—–]|$)"
 )
-_WITH_VERB = re.compile(
-    rf"{_HONOUR}(?P<name>{CAPITALS_NAME}),?\s+(?:of\s+(?:the\s+)?(?P<role>{VOICE}),?\s+)?(?:{REPORTS})"
-)
+_WITH_VERB = re.compile(rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:of\s+(?:the\s+)?(?P<role>{VOICE}),?\s+)?(?:{REPORTS})")
 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:

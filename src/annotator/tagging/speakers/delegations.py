@@ -20,6 +20,9 @@ _PATTERNS = tuple(
         rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|"
         rf"\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
         r"(?!\s+(?:to|of)\b)",
+        rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s"
+        rf"(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
+        rf"(?:[Ee]l|[Ll]a)\s(?:representante|delegad[oa]|delegación)\s(?:de la |del |de los |de )(?P<voices>{VOICE})",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )
@@ -29,6 +32,11 @@ _BEFORE = re.compile(
     r"[Ll]ater|[Aa]lso|[Nn]ext|[Ff]inally|[Tt]oday|[Yy]et|[Ff]urther|[Hh]ere|[Ss]peaking)\s+)$"
 )
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
+_SPOKEN_OF = re.compile(
+    r"(?:\s+and others)?\s+(?:had\s+(?:been|not|just|spoken|misread|misled|misrepresented|said|claimed|"
+    r"asked|raised|made)|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|would|could|might)\b"
+)
+"""What is said of a delegation by somebody else: "the representative of Ruritania had been right"."""
 _LOOK_BACK = 160
 _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", re.IGNORECASE)
 
@@ -39,7 +47,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
             before = shadow.unquoted[max(start_cp, match.start() - _LOOK_BACK) : match.start()]
-            if not _is_subject(before):
+            if not _is_subject(before) or _SPOKEN_OF.match(shadow.unquoted, match.end(), end_cp):
                 continue
             speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)
             if speakers:

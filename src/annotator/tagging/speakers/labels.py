@@ -13,36 +13,60 @@ from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.shadow import Shadow
 
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|Archbishop|Cardinal|"
-    r"Judge|Justice|"
-    r"General|Lieutenant General|Major General|Monsignor|Father|President|King|Queen|Ambassador|Prime Minister|"
-    r"Chief|U)\.?"
+    r"(?:(?:El |La |O |A )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|"
+    r"Archbishop|Cardinal|Judge|Justice|General|Lieutenant General|Major General|Monsignor|Father|President|King|"
+    r"Queen|Ambassador|Prime Minister|Chief|U|M|MM|Mme|Mlle|Mgr|Sr|Sra|Srta|Dra|Sres)\.?)"
 )
 _STATE = r"\((?P<state>(?:the\s+)?[^()\n]{2,80}(?:\([^()\n]*\))?)\)"
-_LANGUAGE = r"(?:\s*[\[(]\s*(?:spoke|interpretation|speaking|continued|continues|in)\b[^)\]\n]*[\])])*"
+_TONGUE = (
+    r"(?:spoke|interpretation|speaking|continued|continues|in|parle|interprétation|habla|interpretación|"
+    r"continúa|poursuit|traduction|traducción)\b"
+)
+_LANGUAGE = rf"(?:\s*[\[(]\s*{_TONGUE}[^)\]\n]*[\])])*"
 _BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
 _TITLED = re.compile(rf"{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})")
-_CHAIR = re.compile(
-    rf"The\s+(?:Acting\s+|Temporary\s+)?(?P<role>President|Secretary-General|Chair(?:man|person)?|"
-    r"Deputy Secretary-General|Moderator|"
-    rf"Spokes(?:man|woman|person)|Presiding Officer)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
+_CHAIR_WORD = (
+    r"President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
+    r"Spokes(?:man|woman|person)|Presiding Officer|Présidente?|Président par intérim|Secrétaire générale?|"
+    r"Presidente|Presidenta|Secretari[oa] General"
 )
+_CHAIR = re.compile(
+    rf"(?:The|Le|La|El)\s+(?:Acting\s+|Temporary\s+)?(?P<role>{_CHAIR_WORD})"
+    rf"(?:\s*[(\[]\s*{_TITLE}\s+(?P<name>{NAME})\s*[)\]])?\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
+)
+_CHAIRS_ELSEWHERE = {"Président": "President", "Présidente": "President", "Presidente": "President"} | {
+    "Presidenta": "President",
+    "Secrétaire général": "Secretary-General",
+    "Secrétaire générale": "Secretary-General",
+    "Secretario General": "Secretary-General",
+    "Secretaria General": "Secretary-General",
+}
 _SHORT = re.compile(
-    r"(?P<role>Q|A|SG|Question|Answer|Reporter|Journalist|Correspondent|Moderator|Spokes(?:man|woman|person)|"
+    r"(?P<role>Q|A|R|P|SG|Question|Answer|Reporter|Journalist|Correspondent|Moderator|Spokes(?:man|woman|person)|"
     r"Secretary-General|"
-    r"DSG|Deputy Secretary-General|Deputy Spokes(?:man|woman|person)|Speaker \d+|Unidentified \w+|Ambassador|"
-    r"Minister|PGA)"
+    r"DSG|Deputy Secretary-General|(?:Deputy|Associate|Acting) Spokes(?:man|woman|person)|Speaker \d+|"
+    r"Unidentified \w+|Ambassador|"
+    r"Minister|PGA|Porte-parole|Journaliste|Pregunta|Respuesta|Réponse)"
     r"\s*(?:\d{1,2}\s*)?(?:\[\d+(?::\d\d)+\])?\s*[:：]\s?"
 )
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
 
-_QUESTIONERS = frozenset({"q", "question", "reporter", "journalist", "correspondent"})
+ANSWER = "answer"
+"""The role of whoever answers, until the rest of the text tells who that is."""
+_ANSWERERS = frozenset({"a", "r", "answer", "respuesta", "réponse"})
+_QUESTIONERS = frozenset({"q", "question", "reporter", "journalist", "correspondent", "journaliste", "pregunta"})
 
 
 def is_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a block begins with a label that only a record of speech has."""
     line = shadow.plain[start_cp:end_cp]
     return any(pattern.match(line) for pattern in (_TITLED, _CHAIR, _SHORT, _DOTTED))
+
+
+def is_only_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a block is a label and nothing else, so that what is spoken follows below it."""
+    line = shadow.plain[start_cp:end_cp]
+    return any((m := pattern.match(line)) and m.end() == len(line) for pattern in (_TITLED, _CHAIR, _SHORT, _DOTTED))
 
 
 def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
@@ -52,8 +76,10 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
         name = proper_name(match["name"])
         return Speaker(name, None, _voice(shadow, start_cp, match))
     if match := _CHAIR.match(line):
-        united = "United Nations" if "Secretary" in match["role"] or "Spokes" in match["role"] else None
-        return Speaker(None, match["role"], _voice(shadow, start_cp, match) or united)
+        role = _CHAIRS_ELSEWHERE.get(match["role"], match["role"])
+        of_the_un = "United Nations" if "Secretary" in role or "Spokes" in role else None
+        called = proper_name(match["name"]) if match["name"] else None
+        return Speaker(called, role, _voice(shadow, start_cp, match) or of_the_un)
     if match := _DOTTED.match(line):
         return _dotted(shadow, start_cp, match)
     if match := _SHORT.match(line):
@@ -65,6 +91,8 @@ def _short(role: str) -> Speaker:
     """The voice behind a label of one word."""
     if role.lower() in _QUESTIONERS:
         return Speaker(None, "journalist", None)
+    if role.lower() in _ANSWERERS:
+        return Speaker(None, ANSWER, None)
     if role in ("SG", "Secretary-General"):
         return Speaker(None, "Secretary-General", "United Nations")
     united = "United Nations" if "Spokes" in role or role in ("DSG", "Deputy Secretary-General") else None

@@ -8,6 +8,7 @@ the region, met the leaders", which reports no words.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.people import is_name, last_name, proper_name
@@ -20,6 +21,7 @@ _TITLE = (
     r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|"
     r"Sir|Dame|Lord|H\.E\.)\s+)*"
 )
+_BRACKET = r"(?:\s?\([^()\n]{2,16}\))?"
 _ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
 _CLAUSE = r"(?:\w+ing\b|who\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
 _ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
@@ -48,7 +50,34 @@ _NAME_STATE = re.compile(
 )
 _NAME_OF = re.compile(
     rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"
-    rf"with)\s+(?:the\s+)?{VOICE}),?\s+(?:{REPORTS})"
+    rf"with)\s+(?:the\s+)?{VOICE}){_BRACKET},?\s+(?:{REPORTS})"
+)
+_SAID_NAME_STATE = re.compile(
+    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
+    rf",?\s(?P<of>(?:of|from|representing)\s(?:the\s)?{VOICE}))"
+)
+_ACCORDING_TO = re.compile(
+    rf"[Aa]ccording\sto\s{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
+    rf"{ROLE_START})[^“”.;:\n]{{0,160}}?),"
+)
+_AFFILIATED = re.compile(
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"
+    rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
+)
+_OFFICE_THEN_NAME = re.compile(
+    rf"(?P<role>{ANY_NAME}(?:'s?)?\s{ROLE_HEAD}|{ROLE_HEAD}\s(?:of|for)\s(?:the\s)?{VOICE})\s(?P<name>{FULL_NAME})"
+)
+"""Somebody of whom it is told where they belong, whether or not they speak."""
+_WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
+_PATTERNS = (
+    _NAME_ROLE,
+    _SAID_NAME_STATE,
+    _ACCORDING_TO,
+    _SAID_NAME_ROLE,
+    _SAID_ROLE_NAME,
+    _ROLE_NAME,
+    _NAME_STATE,
+    _NAME_OF,
 )
 _ROLE_ALONE = re.compile(
     rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s))(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?(?:{ROLE_HEAD}|(?:political |"
@@ -69,7 +98,7 @@ _REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the named people who begin to speak in a sentence."""
     signs = shadow.unquoted
-    for pattern in (_NAME_ROLE, _SAID_NAME_ROLE, _SAID_ROLE_NAME, _ROLE_NAME, _NAME_STATE, _NAME_OF):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(signs, start_cp, end_cp):
             if not _reports(match, signs, end_cp):
                 continue
@@ -77,6 +106,18 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
             if speaker is not None:
                 yield Introduction(match.start("name"), (speaker,))
     yield from _unnamed(shadow, start_cp, end_cp)
+
+
+def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
+    """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
+    found = (pattern.finditer(shadow.signs, start_cp, end_cp) for pattern in (_AFFILIATED, _OFFICE_THEN_NAME))
+    for match in chain.from_iterable(found):
+        text = shadow.plain[match.start("name") : match.end("name")]
+        group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
+        affiliation = affiliation_of(shadow, *match.span(group))
+        if affiliation and is_name(text):
+            role = role_text(shadow, *match.span("role")) if group == "role" else None
+            yield Speaker(proper_name(text), role, affiliation)
 
 
 def _unnamed(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
@@ -115,14 +156,24 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     role_start, role_end = match.span("role")
     role_end = match.start("name") + skipped if skipped else role_end
     if role_start < 0:
-        return Speaker(proper_name(text), None, None, capacity)
+        of = match.span("of") if match.groupdict().get("of") else None
+        return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
     if shadow.signs.startswith(("its ", "their "), role_start):
         affiliation = _named_before(shadow, start, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))
     else:
         affiliation = affiliation_of(shadow, role_start, role_end)
+    affiliation = affiliation or _possessor(shadow, match.start("name"))
     return Speaker(proper_name(text), role_text(shadow, role_start, role_end), affiliation, capacity)
+
+
+def _possessor(shadow: Shadow, at_cp: int) -> str | None:
+    """The voice of the State or organisation that stands before a name in the possessive: "Ruritania's Flavia"."""
+    before = shadow.signs[max(0, at_cp - 60) : at_cp]
+    match = _WHOSE.search(before)
+    name = shadow.name_at(at_cp - len(before) + match.start("voice")) if match else None
+    return name.voice if name else None
 
 
 def _named_before(shadow: Shadow, start: int, end: int) -> str | None:

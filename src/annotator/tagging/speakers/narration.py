@@ -12,6 +12,7 @@ from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
 _MANY = (
     r"(?:[Mm]any|[Ss]everal|[Ss]ome|[Mm]ost|[Aa] number|[Nn]umerous|[Vv]arious|[Aa] few|[Aa]ll|[Oo]thers?|"
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|[1-9]\d?|Dozens of)|"
     r"[Ss]till others|[Tt]he majority|[Bb]oth|[Nn]early all)"
 )
 _WHO = (
@@ -22,6 +23,8 @@ _WHO = (
 _COLLECTIVE = re.compile(
     rf"(?:\w[^,.;“”]{{0,80}},\s+)?{_MANY}(?:\s+of\s+(?:the\s+)?)?(?:\s*(?:other|the|more|Council|"
     rf"regional)\s+)?\s*{_WHO}?(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})|"
+    r"(?:The\s)?(?:[Bb]oth|two|three|four|five)\s(?:councils|sides|bodies|delegations|organi[sz]ations|parties|delegates|"
+    rf"speakers|ministers|chairs)\s(?:{REPORTS})|"
     rf"(?:\w[^.;“”]{{0,160}},\s+)?(?:(?:[Oo]ther|[Mm]any|[Ss]ome|[Ss]everal|[Tt]he|[Mm]ost|"
     r"[Aa]s)\s+)?(?:[Cc]ouncil\s+|[Ss]ecurity [Cc]ouncil\s+)?(?:speakers|delegates|delegations|briefers|"
     rf"participants|members|Speakers|Delegates|Delegations|Briefers|Participants|Members|"
@@ -35,12 +38,17 @@ _CUES = re.compile(
     r"(?:briefings?|statements?|presentations?|vote|adoption|meeting|debate|discussion|remarks|action|consultations)\b|"
     r"Before the (?:Council|Assembly|Committee|members)\b|"
     r"(?:The|Today,? the|This (?:morning|afternoon),? the)\s+(?:\S+\s)?(?:Council|Assembly)\s+(?:today|this|"
-    r"then|adopted|met|ha[ds] before|heard|unanimously|is scheduled|also (?:heard|met|had)|took up)\b|"
+    r"then|adopted|met|ha[ds] before|heard|unanimously|is (?:scheduled|expected)|"
+    r"will (?:meet|return|hold|vote)|also (?:heard|met|had)|took up)\b|"
     r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution|text)(?: resolution)? (?:was (?:adopted|"
     r"rejected|put)|received|failed)\b|By a (?:vote|recorded vote)\b|"
     r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Unanimously adopting|"
     r"By adopting) |"
-    r"For (?:the )?(?:background|full details|further details)\b|(?:The )?(?:meeting|session|debate) (?:was|"
+    r"For (?:the )?(?:background|full details|further details)\b|"
+    r"(?:Council )?[Mm]embers (?:of the Council )?(?:then |also |later )?"
+    r"(?:moved|met|held|proceeded|entered|adjourned|went)\b|"
+    r"The (?:conference|event|ceremony|forum|briefing|visit|talks) (?:was|were|took place|concluded|ended|began)\b|"
+    r"(?:The )?(?:meeting|session|debate) (?:was|"
     r"began|also)\b"
 )
 _OTHER_SUBJECT = re.compile(rf"(?P<name>{FULL_NAME}),\s+{ROLE_START}")

@@ -17,12 +17,16 @@ _BEFORE_VERB = re.compile(
     rf"(?P<state>{VOICE})'s?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})(?:,?\s+(?:{REPORTS})|,\s+(?:\w+ing|who|"
     rf"speaking)\b[^.]*?(?:{REPORTS}))"
 )
+_FOR_STATE = re.compile(
+    rf"(?<![\w,] )(?<!\w)For\s(?:the\s)?(?P<state>{VOICE}),\s"
+    rf"(?:(?:Mr|Ms|Mrs|Dr)\.?\s|Ambassador\s)?(?P<name>{FULL_NAME}),?\s+(?:{REPORTS})"
+)
 _AFTER_VERB = re.compile(rf"(?:{SAYS})\s+(?P<state>{VOICE})'s?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})")
 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the people who begin to speak in a sentence and of whom only the State is told."""
-    for pattern in (_BEFORE_VERB, _AFTER_VERB):
+    for pattern in (_BEFORE_VERB, _AFTER_VERB, _FOR_STATE):
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
             text = shadow.plain[match.start("name") : match.end("name")]
             state = shadow.name_at(match.start("state"))

@@ -31,7 +31,7 @@ _INVITED = re.compile(
 def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
     """Give whom a text says is behind a surname; "President" stands for whoever presides."""
     roster: dict[str, Speaker] = {}
-    for block in blocks:
+    for number, block in enumerate(blocks):
         place = (block.start_cp, block.end_cp)
         if match := _CHAIR.match(shadow.signs, *place):
             roster.setdefault("President", _with_state(shadow, match, match["role"]))
@@ -46,12 +46,16 @@ def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
                 words = (speaker.name or "").split()
                 for called in (words[-1], " ".join(words[-2:]), " ".join(words)):
                     roster.setdefault(called, speaker)
-        if remarks.is_setting(shadow, *place) and (announced := remarks.speaker_set(shadow, *place)):
+        announces = remarks.is_setting(shadow, *place) or (
+            number < _HEAD_BLOCKS and remarks.headline_announces(shadow, *place)
+        )
+        if announces and (announced := remarks.speaker_set(shadow, *place)):
             roster.setdefault(_ANNOUNCED, announced)
     return roster
 
 
 _ANNOUNCED = ""
+_HEAD_BLOCKS = 4
 
 
 def announced(roster: dict[str, Speaker]) -> Speaker | None:

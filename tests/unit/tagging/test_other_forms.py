@@ -1,0 +1,137 @@
+"""Rules for other forms than the seeds': each with a text that it is for and one that it leaves alone, all made up."""
+
+import pytest
+
+from annotator.domain.transcript import Analysis, PassageKind
+from annotator.reading import read_text
+from annotator.tagging import analyse
+from annotator.tagging.passages import look_of
+
+
+def _analysed(*lines: str, name: str = "made up.txt") -> Analysis:
+    return analyse(read_text("\n".join(lines), name))
+
+
+def _voices(*lines: str, name: str = "made up.txt") -> list[list[tuple[str | None, str | None]]]:
+    return [[(s.name, s.affiliation) for s in p.speakers] for p in _analysed(*lines, name=name).passages]
+
+
+def _mentions(text: str) -> list[tuple[str, str]]:
+    return [(m.kind.value, text[m.start_cp : m.end_cp]) for m in _analysed(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("Speaking in her national capacity, Council President FLAVIA ELPHBERG ( Chad) said no.", "Flavia Elphberg"),
+        ("For Chad, Flavia Elphberg said that it was late.", "Flavia Elphberg"),
+        ("His Chadian counterpart, Flavia Elphberg, hit back.", "Flavia Elphberg"),
+        ("“It is late,” remarked Flavia Elphberg (Chad), who left.", "Flavia Elphberg"),
+        ("According to Flavia Elphberg, of Chad, it was late.", "Flavia Elphberg"),
+        ("Le représentant du Tchad, citant la Charte, said that it was late.", None),
+    ],
+)
+def test_speaker_when_introduced_as_other_forms_do_is_found(sentence: str, voice: str | None) -> None:
+    assert _voices(sentence) == [[(voice, "Chad")]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The representative of Chad had been right to ask.",
+        "Flavia Elphberg of Chad took part in the conference.",
+        "Fourteen members spoke.",
+        "Council members then moved to closed consultations.",
+        "The two councils agreed to meet again.",
+    ],
+)
+def test_speaker_when_nobody_is_introduced_is_none(sentence: str) -> None:
+    assert _voices(sentence) == [[]]
+
+
+def test_surname_in_capitals_after_a_title_is_the_person_named_before() -> None:
+    found = _voices(
+        "FLAVIA ELPHBERG (Chad) said that it was late.",
+        "NORA LIND (Norway) said that it was early.",
+        "Ms. ELPHBERG (Chad) said that it was later still.",
+    )
+    assert found == [[("Flavia Elphberg", "Chad")], [("Nora Lind", "Norway")], [("Flavia Elphberg", "Chad")]]
+
+
+@pytest.mark.parametrize(
+    ("label", "voice"),
+    [
+        ("M. Hentzau (Tchad) (parle en arabe) : Je serai bref.", ("Hentzau", "Chad")),
+        ("Mme Elphberg (Norvège) : Je serai brève.", ("Elphberg", "Norway")),
+        ("El Sr. Hentzau (México) (habla en español): Seré breve.", ("Hentzau", "Mexico")),
+        ("La Présidente (Mme Elphberg) (Norvège) : Je serai brève.", ("Elphberg", "Norway")),
+    ],
+)
+def test_label_in_french_or_spanish_sets_the_voice(label: str, voice: tuple[str, str]) -> None:
+    assert _voices(label) == [[voice]]
+
+
+def test_label_on_a_line_of_its_own_is_a_heading_without_a_voice() -> None:
+    found = _analysed("Chad · Minister · Flavia Elphberg [0:12]:", "It is late.", "Speaker 2 [0:31]:", "Is it?")
+    assert [(p.kind, len(p.speakers)) for p in found.passages] == [
+        (PassageKind.HEADING, 0),
+        (PassageKind.SPEECH, 1),
+        (PassageKind.HEADING, 0),
+        (PassageKind.SPEECH, 1),
+    ]
+
+
+def test_answer_is_whose_briefing_the_head_announces() -> None:
+    found = _voices(
+        "The following is a transcript of a briefing by Flavia Elphberg, Spokesperson for the Secretary-General.",
+        "Q:  Is it late?",
+        "A:  It is.",
+    )
+    assert found == [[], [(None, None)], [("Flavia Elphberg", "United Nations")]]
+
+
+def test_general_debate_file_tells_whose_speech_it_is() -> None:
+    lines = ("We congratulate you, Sir.", "My country thanks its neighbours.")
+    assert _voices(*lines, name="TCD_60_2005.txt") == [[(None, "Chad")], [(None, "Chad")]]
+    assert _voices(*lines, name="TCD_report.txt") == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("(page 2a follows)", PassageKind.BOILERPLATE),
+        ("Security Council - 2a - Press Release SC/6291", PassageKind.BOILERPLATE),
+        ("Addis Ababa", PassageKind.BOILERPLATE),
+        ("Home » Chad", PassageKind.BOILERPLATE),
+        ("June 14, 2031 6:42 PM UTC", PassageKind.BOILERPLATE),
+        ("- Check against delivery -", PassageKind.BOILERPLATE),
+        ("Permanent Mission of Chad to the United Nations", PassageKind.BOILERPLATE),
+        ("Chad", PassageKind.HEADING),
+        ("La séance est levée à 17 h 40.", PassageKind.NOTE),
+        ("At the invitation of the President, Mr. Hentzau (Chad) took a place at the Council table.", PassageKind.NOTE),
+        ("Forests Matter to All, Says Envoy in Chad;", PassageKind.HEADING),
+        ("The séance was lively.", None),
+    ],
+)
+def test_look_of_a_line_in_other_forms_is_its_kind(line: str, kind: PassageKind | None) -> None:
+    assert look_of(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("It fell on 31 MAY 1997.", [("DATE", "31 MAY 1997")]),
+        ("It fell on the 24 November meeting.", [("DATE", "24 November")]),
+        ("Era el 10 de enero de 2020.", [("DATE", "10 de enero de 2020")]),
+        ("They signed Agenda 2063 then.", [("LAW", "Agenda 2063")]),
+        ("They asked the 1970 Libya Sanctions Committee.", [("UN_BODY", "1970 Libya Sanctions Committee")]),
+        ("Ms. Dan-Fulani left.", [("PERSON", "Dan-Fulani")]),
+        ("The Tajik-Afghan border.", [("NORP", "Tajik"), ("NORP", "Afghan")]),
+        ("Le Front des forêts libres (FFL) attend.", [("ORG", "Front des forêts libres"), ("ORG", "FFL")]),
+        ("My friend [Rudolf] Rassendyll came.", [("PERSON", "[Rudolf] Rassendyll")]),
+        ("Selon Mme Elphberg, il est tard.", [("PERSON", "Elphberg")]),
+        ("See S/25617.", [("DOCUMENT", "S/25617")]),
+    ],
+)
+def test_mentions_in_other_forms_are_as_marked(text: str, mentions: list[tuple[str, str]]) -> None:
+    assert _mentions(text) == mentions
