@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from annotator.domain.clock import ZERO, Clock
+from annotator.domain.clock import ZERO, Clock, is_stamp
 from annotator.domain.errors import UserError
 from annotator.store import migrations, schema
 from annotator.store.access import (
@@ -113,7 +113,10 @@ class ProjectFile:
         with self.read() as connection:
             latest = connection.exec_driver_sql("SELECT max(clock) FROM journal").scalar()
             merged = connection.exec_driver_sql("SELECT max(max(acted), max(coalesce(undone, ''))) FROM merge").scalar()
-        self.clock.observe(max(latest or ZERO, merged or ZERO))
+        for stamp in (latest or ZERO, merged or ZERO):
+            if not is_stamp(stamp):
+                raise damaged(self.path)
+            self.clock.observe(stamp)
 
     def close(self) -> None:
         """Close every connection, fold the write-ahead log into the file and let others have it."""
