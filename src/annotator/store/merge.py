@@ -135,13 +135,16 @@ def _merge(
 
 @contextmanager
 def _blaming(source: Path, shown: str) -> Iterator[None]:
-    """Say of damage that it is in the file that was to be merged, where it is."""
+    """Say of damage, and of facts without the form of their kind, that they are in the file that was to be merged."""
     try:
         yield
     except DamagedFile as error:
         if not _is_sound(source):
             raise UserError(f'"{shown}" is damaged: ask for a new copy of it. Nothing was merged.') from error
         raise
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        # A fact of a known kind that does not have that kind's form: no version of this program wrote it.
+        raise UserError(f'"{shown}" has an entry in its journal that makes no sense: nothing was merged.') from error
 
 
 def _is_sound(source: Path) -> bool:
