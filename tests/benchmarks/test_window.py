@@ -15,6 +15,7 @@ N_STARTS = 4 if SMALL else 10
 
 BARE = """
 import sys
+from benchmarks.figures import peak_mb
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -25,6 +26,7 @@ class Window(QMainWindow):
 
 def painted():
     print("painted", flush=True)
+    print(peak_mb(), flush=True)
     QApplication.exit(0)
 
 app = QApplication([])
@@ -35,6 +37,7 @@ sys.exit(app.exec())
 
 OURS = """
 import runpy, sys
+from benchmarks.figures import peak_mb
 import annotator.ui.app
 
 run = annotator.ui.app.run
@@ -42,6 +45,7 @@ run = annotator.ui.app.run
 def painted():
     from PySide6.QtWidgets import QApplication
     print("painted", flush=True)
+    print(peak_mb(), flush=True)
     QApplication.exit(0)
 
 annotator.ui.app.run = lambda project: run(project, painted)
@@ -50,30 +54,33 @@ runpy.run_module("annotator", run_name="__main__")
 """
 
 
-def start_s(code: str) -> float:
-    """Run code in a fresh process; give how long until it says that it has painted, in seconds."""
-    start = time.perf_counter()
+def start(code: str) -> tuple[float, float]:
+    """Run code in a fresh process; give how long until it says that it has painted, in seconds, and its peak memory."""
+    began = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", code], env=environment(), stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         line = child.stdout.readline()
-        took_s = time.perf_counter() - start
+        took_s = time.perf_counter() - began
+        peak = float(child.stdout.readline())
     assert line.strip() == "painted"
-    return took_s
+    return took_s, peak
 
 
 def test_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    times: dict[str, list[float]] = {BARE: [], OURS: []}
+    starts: dict[str, list[tuple[float, float]]] = {BARE: [], OURS: []}
     for _ in range(N_STARTS + 1):
-        for code, samples in times.items():
-            samples.append(start_s(code))
-    bare_s, ours_s = (at(samples[1:], 0.5) for samples in times.values())
+        for code, samples in starts.items():
+            samples.append(start(code))
+    bare_s, ours_s = (at([took_s for took_s, _ in samples[1:]], 0.5) for samples in starts.values())
+    bare_mb, ours_mb = (max(peak for _, peak in samples) for samples in starts.values())
     tell(
         "starting, to the first paint",
         [
             ("a bare Qt window", ms(bare_s)),
             ("the program", ms(ours_s)),
             ("times as long", against(ours_s / bare_s, 2.5)),
+            ("peak memory", f"{ours_mb:.0f} MB, bare {bare_mb:.0f} MB"),
         ],
     )
 
