@@ -125,6 +125,7 @@ class ActorsDialog(Sheet):
     def _make_table(self) -> QTableView:
         self.table = QTableView(self)
         self.table.setModel(self.shown)
+        self.table.setProperty("padded", True)
         self.table.setAccessibleName(self.tr("Actors"))
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
@@ -133,7 +134,7 @@ class ActorsDialog(Sheet):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
-        for column, width_px in enumerate((280, 100, 60, 120, 160, 90, 90)):
+        for column, width_px in enumerate((280, 124, 64, 90, 166, 90, 90)):
             self.table.setColumnWidth(column, width_px)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_statements())

@@ -41,6 +41,7 @@ class FileTable(QTableView):
         super().__init__(parent)
         self.files = PlannedModel(look, self)
         self.setModel(self.files)
+        self.setProperty("padded", True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
