@@ -114,3 +114,17 @@ def test_label_rows_with_one_mistake_change_nothing(project: Project) -> None:
             project.label_many("Ann", [LabelRow(uid, "supportive"), LabelRow("nowhere", "supportive")])
         assert project.labels() == ()
         assert project.coders() == ()
+
+
+def test_what_a_colleague_took_back_of_a_merge_is_neither_told_of_nor_brought(tmp_path: Path, project: Project) -> None:
+    with project, project_with(tmp_path / "b.annotator") as ben, project_with(tmp_path / "c.annotator") as cyd:
+        row = next(ben.statements(unlabelled_by="Ben"))
+        ben.label(row.uid, "Ben", stance="critical", themes=["drugs"])
+        for one in (project, cyd):
+            one.merge([ben.path], author="Ann")
+            one.undo("Ann")
+        before = shown(cyd)
+        report = cyd.merge([project.path], author="Cyd")
+        assert report.labels == ()
+        assert cyd.labels() == ()
+        assert shown(cyd) == before

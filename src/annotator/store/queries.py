@@ -230,12 +230,6 @@ def _mentions(connection: Connection, wanted: str, keys: Sequence[int]) -> dict[
     return found
 
 
-def labels_of_coder(connection: Connection, statement: str, coder: CoderId) -> tuple[Label, ...]:
-    """Give a coder's labels of one statement, on every target."""
-    rows = connection.exec_driver_sql(f"SELECT {_LABEL} WHERE s.uid = ? AND l.coder = ?", (statement, coder))
-    return tuple(_label(statement, coder, values) for values in rows)
-
-
 def all_labels(connection: Connection, coder: CoderId | None) -> Iterator[Label]:
     """Give every label that is set out, or every one of a coder's, in reading order."""
     condition, arguments = ("WHERE l.coder = ?", (coder,)) if coder is not None else ("", ())

@@ -7,7 +7,7 @@ from typing import Any
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import UserError
 from annotator.domain.ids import NOBODY, CoderId, StatementId, coder_id
-from annotator.domain.label import Label, Verdict
+from annotator.domain.label import Verdict
 from annotator.domain.rows import Changes, LabelRow
 from annotator.store import journal, queries, writing
 from annotator.store.file import ProjectFile
@@ -182,9 +182,3 @@ def set_review(
     return Changes(
         words[verdict], statements=frozenset({statement}), transcripts=frozenset({transcript}), focus=statement
     )
-
-
-def primary_first(label: Label | None, theme: str) -> tuple[str, ...]:
-    """Give a label's themes with this one as the primary theme; secondary ones stay."""
-    themes = label.themes if label else ()
-    return (theme, *(other for other in themes[1:] if other != theme))
