@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
+from annotator.tagging.places import matches_at
 
 _ENGLISH = [
     "January",
@@ -93,6 +94,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weekday", _WHOLE_WEEKDAY),
     )
 )
+_NAMES_FIRST = frozenset({"month_first", "months", "month", "month_es", "bare_month", "weekday"})
+_BEGINNING = re.compile(
+    rf"(?<![\w.])(?:(?P<figure>\d)|(?:{_WHOLE_WEEKDAY}|{_WEEKDAY}|{_MONTH}|{_MONTH_FR}|{_MONTH_ES}))"
+)
 _ORDINARY_WORDS = frozenset({"March", "May", "August"})
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|for|since|until|till|of|by|during|last|this|next|early|late|mid|through|from|to|and|month)[\s-]+$", re.I
@@ -114,11 +119,21 @@ _AFTER_NO_YEAR = re.compile(
 def find_dates(plain: str, start_cp: int = 0, end_cp: int | None = None) -> Iterator[Candidate]:
     """Give the calendar expressions of ``plain[start_cp:end_cp]``, a text that has been through ``for_matching``."""
     end_cp = len(plain) if end_cp is None else end_cp
+    figures, names = _beginnings(plain, start_cp, end_cp)
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(plain, start_cp, end_cp):
+        for match in matches_at(pattern, plain, names if kind in _NAMES_FIRST else figures, start_cp, end_cp):
             if _is_date(plain, kind, match):
                 end = match.end() - (match[0].endswith(".") and kind != "iso")
                 yield Candidate(match.start(), end, MentionKind.DATE, iso_form(kind, match), rank=2)
+
+
+def _beginnings(plain: str, start_cp: int, end_cp: int) -> tuple[list[int], list[int]]:
+    """Where an expression can begin: with a figure or the name of a day, or with the name of a month or a day."""
+    figures: list[int] = []
+    names: list[int] = []
+    for match in _BEGINNING.finditer(plain, start_cp, end_cp):
+        (figures if match.lastgroup == "figure" else names).append(match.start())
+    return sorted([*figures, *names]) if names else figures, names
 
 
 def first_date(plain: str) -> str | None:

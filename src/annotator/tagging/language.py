@@ -1,6 +1,7 @@
 """Which language a stretch of text is in, by its script and its function words."""
 
 import re
+from collections import Counter
 
 from annotator.tagging.wordlists import words
 
@@ -43,20 +44,26 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ELISION = re.compile(r"\b(?:l|d|j|n|s|qu|c|m|t)[’'](?=[^\W\d_])", re.IGNORECASE)
+_LANGUAGES_OF = {
+    word: tuple(code for code, known in _FUNCTION_WORDS.items() if word in known)
+    for word in frozenset().union(*_FUNCTION_WORDS.values())
+}
 
 
 def language_of(text: str) -> str | None:
     """Give the ISO 639-1 code of the language, or None where the text has nothing that would tell."""
-    letters = sum(map(str.isalpha, text))
-    if not letters:
-        return None
-    for code, script in _SCRIPTS:
-        if len(script.findall(text)) * 2 > letters:
-            return code
-    words = [word.lower() for word in _WORDS.findall(text)]
-    counts = {code: sum(word in known for word in words) for code, known in _FUNCTION_WORDS.items()}
+    if _OTHER_SCRIPT.search(text):
+        letters = sum(map(str.isalpha, text))
+        for code, script in _SCRIPTS:
+            if len(script.findall(text)) * 2 > letters:
+                return code
+    counts = dict.fromkeys(_FUNCTION_WORDS, 0)
+    for word, times in Counter(_WORDS.findall(text.lower())).items():
+        for code in _LANGUAGES_OF.get(word, ()):
+            counts[code] += times
     counts["fr"] += len(_ELISION.findall(text))
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     return best if counts[best] > 0 else None

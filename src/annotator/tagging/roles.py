@@ -6,6 +6,7 @@ from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
 from annotator.tagging.shadow import ANY_NAME, Shadow
+from annotator.tagging.wordlists import words
 
 UNITED_NATIONS = "United Nations"
 
@@ -44,6 +45,31 @@ _SMALL_HEAD = (
     r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
     r"teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
+OFFICE_WORDS = frozenset(
+    form
+    for word in words(
+        """
+        Secretary Secretaries Representative Envoy Observer Coordinator Rapporteur Adviser Advisor Advocate Expert
+        Commissioner Minister Premier President Chair Chairman Chairwoman Chairperson Speaker Chancellor Governor
+        Prosecutor Director Head Chief Commander Administrator Executive Registrar Ombudsperson Facilitator Spokesman
+        Spokeswoman Spokesperson Chef Chargé Counsellor Counselor Attorney Judge Justice Ambassador General Major
+        Colonel Founder Fellow Professor Researcher Prince King Queen Emir Sheikh Archbishop Cardinal Pope Nuncio
+        Senator Mayor Delegate Lecturer Secrétaire Première Président Présidente Directeur Directrice Ministre Ministres
+        Ambassadeur Ambassadrice Ambassadeure Directeure Commissaire Représentant Représentante Envoyé Envoyée Haut
+        Haute Secretario Secretaria Ministro Ministra Embajador Embajadora Presidente Presidenta Representante
+        Journalist Lawyer Activist Member Officer Analyst Editor Correspondent Author Manager Partner Scholar Strategist
+        representative director founder co-founder head chief chair chairman chairperson spokesman spokeswoman
+        spokesperson activist professor researcher lawyer journalist expert member coordinator president minister
+        adviser advisor analyst advocate secretary officer fellow leader envoy ambassador editor survivor student
+        refugee doctor peacebuilder counterpart delegate colleague commander diplomat official economist scientist
+        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator
+        """
+    )
+    for form in (word, f"{word}s")
+)
+"""One word of every office, in each of its forms: where none of them stands there is no office."""
+ROLE_REACH = 16
+"""A role has at most so many words before its office: determiners, States, modifiers."""
 _DETERMINER = (
     r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|"
     r"current)\s+)*"

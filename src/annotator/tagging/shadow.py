@@ -4,12 +4,15 @@ A pattern can then say "a State" in one sign, whatever the State is called, and 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
+from annotator.tagging.letters import FULL_NAME
+from annotator.tagging.places import Words
 
 _SIGNS = {
     MentionKind.COUNTRY: "\ue000\ue001",
@@ -20,6 +23,8 @@ _SIGNS = {
 }
 _OTHER = "\ue008\ue009"
 _QUOTED = "\ue00a"
+SIGNS = frozenset("\ue000\ue002\ue004\ue006\ue008")
+"""The first sign of each known name."""
 _PRIVATE = re.compile(r"[\ue000-\ue00f]")
 
 STATE = "(?:\ue000\ue001*)"
@@ -34,6 +39,9 @@ VOICE = f"(?:{STATE}|{ORG}|{REGION})"
 """Matches whatever somebody can speak for."""
 ANY_NAME = f"(?:{STATE}|{ORG}|{DEMONYM}|{REGION}|\ue008\ue009*)"
 """Matches any known name."""
+
+_FULL_NAME = re.compile(rf"(?<![\w'\-.]){FULL_NAME}")
+_PREFIXES = ("al-", "el-", "an-", "ar-", "as-", "ad-", "ash", "at-", "az-", "ul-", "al'", "d'", "d-", "l'", "l-")
 
 _QUOTATION = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<![\w])\"[^\"]*\"")
 
@@ -56,13 +64,37 @@ class Shadow:
     def _at(self) -> dict[int, Candidate]:
         return {name.start_cp: name for name in self.names}
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start_cp for name in self.names]
+
     def name_at(self, start_cp: int) -> Candidate | None:
         """Give the known name that begins at this place, or None."""
         return self._at.get(start_cp)
 
     def names_in(self, start_cp: int, end_cp: int) -> list[Candidate]:
         """Give the known names that lie in a stretch, in order."""
-        return [name for name in self.names if start_cp <= name.start_cp and name.end_cp <= end_cp]
+        begin = bisect_left(self._starts, start_cp)
+        return [name for name in self.names[begin : bisect_left(self._starts, end_cp)] if name.end_cp <= end_cp]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of ``signs``, and so all places where a pattern can begin that asks for one."""
+        return Words(self.signs)
+
+    @cached_property
+    def spoken(self) -> Words:
+        """The words of ``unquoted``."""
+        return Words(self.unquoted)
+
+    @cached_property
+    def full_names(self) -> list[int]:
+        """Where ``FULL_NAME`` matches a whole word and what follows it: all that can be a person's name."""
+        found = (at - (self.signs[at - 1 : at] == "[") for at in self.words.starts if self._may_begin_a_name(at))
+        return [at for at in found if _FULL_NAME.match(self.signs, at)]
+
+    def _may_begin_a_name(self, at_cp: int) -> bool:
+        return self.signs[at_cp].isupper() or self.signs[at_cp : at_cp + 3].startswith(_PREFIXES)
 
     @cached_property
     def unquoted(self) -> str:

@@ -15,6 +15,8 @@ from annotator.tagging.wordlists import words
 _WORDS_IN_CAPITALS = frozenset(words("WHO IS US ECO DOS START AMIS ALBA NAM SAF TURKEY POLES CAR CONGRESS SENATE QUAD"))
 """Abbreviations that are ordinary words where a whole line is in capitals."""
 _MOSTLY = 0.8
+_LINE_CP = 400
+"""So much of a line tells whether it is in capitals."""
 
 
 class Tagger:
@@ -70,8 +72,9 @@ def _iso(name: Name) -> str | None:
 
 def in_capitals(text: str) -> bool:
     """Whether most letters of a line are capitals."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
+    text = text[:_LINE_CP]
+    letters = sum(map(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, text)) >= _MOSTLY * letters
 
 
 @lru_cache(maxsize=2)  # the project's, and the one without aliases

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"[Cc]o-operation|CO-OPERATION|[Cc]ounter-?[Tt]errorism|COUNTER-?TERRORISM|"
-    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w]|_"
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w\-]|_|-(?!(?<=[^\W_]-)[^\W_])"
 )
+"""A word or a mark; a hyphen inside of a word is neither."""
 _MATCHING = str.maketrans(
     {
         "\xa0": " ",
@@ -37,6 +38,10 @@ _SPELLINGS = {
     "stabilisation": "stabilization",
     "revitalised": "revitalized",
 }
+_ONE_SPELLING = {
+    case(word): case(plain) for word, plain in _SPELLINGS.items() for case in (str.lower, str.capitalize, str.upper)
+} | {"Counter-Terrorism": "Counterterrorism", "Co-Operation": "Cooperation", "CounterTerrorism": "Counterterrorism"}
+"""The one spelling of a word that has two, in the case in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +63,6 @@ def tokenise(text: str, start_cp: int = 0, end_cp: int | None = None) -> Tokens:
 
     A hyphen inside a word is left out, so "India-Central Asia" and "India Central Asia" are the same.
     """
-    end_cp = len(text) if end_cp is None else end_cp
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text, start_cp, end_cp):
-        word = match[0]
-        if word == "-" and _inside_word(text, match.start(), start_cp, end_cp):
-            continue
-        words.append(_spelling(word))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(tuple(words), tuple(starts), tuple(ends))
-
-
-def _inside_word(text: str, at: int, start: int, end: int) -> bool:
-    """Whether the character at this place has a letter or figure on both sides."""
-    return at > start and at + 1 < end and text[at - 1].isalnum() and text[at + 1].isalnum()
-
-
-def _spelling(word: str) -> str:
-    """The one spelling of a word that has two, in the case of the original."""
-    plain = _SPELLINGS.get(word.lower())
-    if plain is None:
-        return word
-    if word.isupper():
-        return plain.upper()
-    return plain.capitalize() if word[0].isupper() else plain
+    found = list(_TOKEN.finditer(text, start_cp, len(text) if end_cp is None else end_cp))
+    words = tuple([_ONE_SPELLING.get(word := match[0], word) for match in found])
+    return Tokens(words, tuple([match.start() for match in found]), tuple([match.end() for match in found]))

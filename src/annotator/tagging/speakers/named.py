@@ -12,10 +12,11 @@ from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.people import is_name, last_name, proper_name
-from annotator.tagging.roles import ROLE_HEAD, affiliation_of, role_text
-from annotator.tagging.shadow import ANY_NAME, STATE, VOICE, Shadow
+from annotator.tagging.places import any_in, matches_at
+from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, affiliation_of, role_text
+from annotator.tagging.shadow import ANY_NAME, SIGNS, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in
-from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTS, ROLE_START, SAYS
+from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTING, REPORTS, ROLE_START, SAYS
 
 _TITLE = (
     r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|"
@@ -69,22 +70,15 @@ _OFFICE_THEN_NAME = re.compile(
 )
 """Somebody of whom it is told where they belong, whether or not they speak."""
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
-_PATTERNS = (
-    _NAME_ROLE,
-    _SAID_NAME_STATE,
-    _ACCORDING_TO,
-    _SAID_NAME_ROLE,
-    _SAID_ROLE_NAME,
-    _ROLE_NAME,
-    _NAME_STATE,
-    _NAME_OF,
-)
 _ROLE_ALONE = re.compile(
     rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s))(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?(?:{ROLE_HEAD}|(?:political |"
     r"humanitarian |"
     rf"relief |rights |peacekeeping |top )?(?:chief|envoy|official))\b(?:\s(?:of|for|"
     rf"to)\s[^“”.;:,\n]{{1,140}}?)?),?\s+(?P<verb>{REPORTS})"
 )
+_ACCORDING = frozenset({"According", "according"})
+_ARTICLES_AND_SIGNS = frozenset({"The", "the", *SIGNS})
+_OFFICE_REACH = 6
 _HAS_VERB = re.compile(
     rf"(?:,|—|–|\))\s+{REPORTS}|\b(?:said|told|stressed|noted|warned|underscored|emphasi[sz]ed|stated)\b"
 )
@@ -97,20 +91,45 @@ _REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the named people who begin to speak in a sentence."""
-    signs = shadow.unquoted
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(signs, start_cp, end_cp):
-            if not _reports(match, signs, end_cp):
-                continue
+    for match in chain.from_iterable(_matches(shadow, start_cp, end_cp)):
+        if _reports(match, shadow.unquoted, end_cp):
             speaker = _speaker(shadow, match, start_cp, end_cp)
             if speaker is not None:
                 yield Introduction(match.start("name"), (speaker,))
     yield from _unnamed(shadow, start_cp, end_cp)
 
 
+def _matches(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Iterator[re.Match[str]]]:
+    """Try each pattern where it can begin: at a name, at a verb, at an office."""
+    signs, names = shadow.unquoted, shadow.full_names
+    verbs = shadow.spoken.of(REPORTING)
+    reports = any_in(verbs, start_cp, end_cp)
+    named = any_in(names, start_cp, end_cp)
+    office = any_in(shadow.spoken.of(OFFICE_WORDS), start_cp, end_cp)
+    if reports and named and office:
+        yield matches_at(_NAME_ROLE, signs, names, start_cp, end_cp)
+    if reports and named:
+        yield matches_at(_SAID_NAME_STATE, signs, verbs, start_cp, end_cp)
+    if named:
+        yield matches_at(_ACCORDING_TO, signs, shadow.spoken.of(_ACCORDING), start_cp, end_cp)
+    if reports and named:
+        yield matches_at(_SAID_NAME_ROLE, signs, verbs, start_cp, end_cp)
+    if reports and named and office:
+        yield matches_at(_SAID_ROLE_NAME, signs, verbs, start_cp, end_cp)
+    if reports and office:
+        yield matches_at(_ROLE_NAME, signs, shadow.spoken.up_to(OFFICE_WORDS, ROLE_REACH), start_cp, end_cp)
+    if named:
+        yield matches_at(_NAME_STATE, signs, names, start_cp, end_cp)
+    if reports and named:
+        yield matches_at(_NAME_OF, signs, names, start_cp, end_cp)
+
+
 def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
     """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
-    found = (pattern.finditer(shadow.signs, start_cp, end_cp) for pattern in (_AFFILIATED, _OFFICE_THEN_NAME))
+    signs = shadow.signs
+    found = [matches_at(_AFFILIATED, signs, shadow.full_names, start_cp, end_cp)]
+    if any_in(shadow.words.of(OFFICE_WORDS), start_cp, end_cp):
+        found.append(matches_at(_OFFICE_THEN_NAME, signs, _offices(shadow), start_cp, end_cp))
     for match in chain.from_iterable(found):
         text = shadow.plain[match.start("name") : match.end("name")]
         group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
@@ -120,12 +139,22 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
             yield Speaker(proper_name(text), role, affiliation)
 
 
+def _offices(shadow: Shadow) -> list[int]:
+    """Where an office can begin that stands directly before a name."""
+    return shadow.words.up_to(OFFICE_WORDS, _OFFICE_REACH)
+
+
+def _articles(shadow: Shadow) -> list[int]:
+    """Where a role that has no name can begin: with an article, or with a name in the possessive."""
+    return shadow.spoken.of(_ARTICLES_AND_SIGNS)
+
+
 def _unnamed(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """The holders of an office without a name who begin to speak: "The Secretary-General of the League said"."""
     signs = shadow.unquoted
-    if _IN_A_PAPER.match(signs, start_cp, end_cp):
+    if not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp) or _IN_A_PAPER.match(signs, start_cp, end_cp):
         return
-    for match in _ROLE_ALONE.finditer(signs, start_cp, end_cp):
+    for match in matches_at(_ROLE_ALONE, signs, _articles(shadow), start_cp, end_cp):
         if not _SUBJECT.search(signs[max(start_cp, match.start() - 40) : match.start()]) or _REPRESENTS.search(
             match["role"]
         ):
