@@ -1,44 +1,57 @@
 """Who is named: full names by how they are introduced, then the surname alone in the same text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from annotator.domain.transcript import MentionKind, Span
 from annotator.paths import resource
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.language import language_of
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
-from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE, ROLE_START
+from annotator.tagging.places import any_in, matches_at
+from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_NAME_TITLE, ROLE_REACH, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
 from annotator.tagging.wordlists import words
 
 _VERB = r"(?:(?:also|then|further|however|later|has|had|again)\s+)*[a-z]+(?:ed|id|ld|ok|ke|ve|ght|s)\b"
 _SMALL = r"(?:(?:de|da|del|della|van|von|der|den|la|le|al|el|bin|dos|du) ){0,2}"
-_PATTERNS = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        rf"(?<![\w\-])(?:(?:[Tt]hen|[Ee]x)-)?(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})",
-        rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}",
-        rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
-        rf"(?<![\w'\-.])(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})",
-        rf"(?:{STATE}|{VOICE})'s?\s(?P<name>{FULL_NAME})(?=,?\s{_VERB})",
-        rf"^\s*(?P<name>{CAPITALS_NAME})\s?(?:,\s*{ROLE_START}|,?\s*\(|,\s[a-z])",
-        rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|"
-        rf"noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|whose)\s",
-        rf"(?<!\w)(?P<name>\[[{UPPER}][\w'\-]+\]\s{NAME_PART})",
-        rf"\b(?:(?:met|meets?|meeting|spoke|speaking|together|along|talks|held talks)\swith|replac(?:ed|es|ing)|"
-        rf"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
-        rf"quot(?:ed|es|ing)|cit(?:ed|es|ing)|commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|written|preceded|followed|"
-        rf"represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|assassination|arrest|release|"
-        rf"detention|leadership|words|memory|election|appointment|abduction|trial|conviction|departure|resignation|"
-        rf"poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|brother|sister|friend|"
-        rf"colleague|hero|heroine|poet|writer|philosopher|laureate|compatriot|predecessor|successor|founder|father|mother|"
-        rf"son|daughter|husband|wife|widow|author|singer|priest|bishop|monk|imam|rabbi|teacher|neighbour),?)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)",
-        rf"(?:^|·)\s*(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:",
-    )
+_VOICE_SIGN = r"[\ue000-\ue003\ue006\ue007]"
+_TITLED = re.compile(
+    rf"(?:(?<![\w\-])|(?<=[Tt]hen-)|(?<=\b[Ee]x-))(?P<title>{ROLE_NAME_TITLE})\]?\s+(?P<name>{_SMALL}{NAME})"
 )
+_WITH_OFFICE = re.compile(rf"(?P<name>{FULL_NAME})\s?(?:,|\s[—–-])\s*{ROLE_START}")
+_AFTER_OFFICE = re.compile(
+    rf"(?<![\w\-]){ROLE_START}(?:\s(?!said)[^,.;:()“”\n]{{0,90}})?,\s(?P<name>{FULL_NAME})(?=[,.;)]|\s[—–(]|$)",
+    re.MULTILINE,
+)
+_WITH_STATE = re.compile(rf"(?P<name>{FULL_NAME})\s?\(\s?(?:{STATE}|{VOICE})")
+_AFTER_STATE = re.compile(rf"(?:(?<={_VOICE_SIGN}'s\s)|(?<={_VOICE_SIGN}'\s))(?P<name>{FULL_NAME})(?=,?\s{_VERB})")
+_IN_CAPITALS = re.compile(rf"\s*(?P<name>{CAPITALS_NAME})\s?(?:,\s*{ROLE_START}|,?\s*\(|,\s[a-z])")
+_AFTER_VERB = re.compile(
+    rf"\b(?:said|asked|added|told|warned|stressed|by|wrote|explained|noted)\s(?P<name>{FULL_NAME}),\s(?:an?|the|who|"
+    r"whose)\s"
+)
+_INSERTED = re.compile(rf"(?<!\w)(?P<name>\[[{UPPER}][\w'\-]+\]\s{NAME_PART})")
+_SPOKEN_OF = re.compile(
+    rf"(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)",
+    re.MULTILINE,
+)
+_BEFORE_SPOKEN_OF = re.compile(
+    r"\b(?:(?:met|meets?|meeting|spoke|speaking|together|along|talks|held talks)\swith|replac(?:ed|es|ing)|"
+    r"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
+    r"quot(?:ed|es|ing)|cit(?:ed|es|ing)|commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|"
+    r"written|preceded|followed|represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|"
+    r"assassination|arrest|release|detention|leadership|words|memory|election|appointment|abduction|trial|conviction|"
+    r"departure|resignation|poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|"
+    r"brother|sister|friend|colleague|hero|heroine|poet|writer|philosopher|laureate|compatriot|predecessor|successor|"
+    r"founder|father|mother|son|daughter|husband|wife|widow|author|singer|priest|bishop|monk|imam|rabbi|teacher|"
+    r"neighbour),?)\s$"
+)
+_BEFORE_REACH_CP = 32
+_TIMED = re.compile(rf"(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:")
 _AFTER_A_FIELD = re.compile(
     rf"{ROLE_HEAD}\s(?:of|for|to)\s[^“”.;:,\n]{{1,100}}?\s(?P<name>{FULL_NAME})(?=,?\s(?:{_VERB})|\s?[,.(])"
 )
@@ -66,6 +79,15 @@ _NOT_NAMES = words(
     représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )
+_TITLE_WORDS = OFFICE_WORDS | words(
+    """
+    Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Madam Madame Mme Mlle Monsieur M Sr Sra Mgr Prof Gen Lt Lieutenant Maj Col
+    Capt Captain Brigadier Admiral Amb Sen Rep Gov Rev Father Sister Imam Ayatollah Mullah H Don Doña Señor Señora Herr
+    Frau Comrade
+    """
+)
+_TITLE_REACH = 4
+_VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
 _FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
 _STARTERS = words(
@@ -96,17 +118,46 @@ def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str
 
 
 def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
-    signs = shadow.signs[block.start_cp : block.end_cp]  # a slice, so that ^ is the block's beginning
-    for pattern in (*_PATTERNS, _AFTER_A_FIELD):
-        at = 0
-        while match := pattern.search(signs, at):
+    for matches in _introductions(shadow, block.start_cp, block.end_cp):
+        past = block.start_cp
+        for match in matches:
+            if match.start() < past:
+                continue  # what is no name may hold one: "Foreign Minister Flavia Elphberg"
             start, end = match.span("name")
-            if pattern is _AFTER_A_FIELD:
-                start = end - len(last_name(signs[start:end]))
-            candidate = _person(shadow, block.start_cp + start, block.start_cp + end)
-            at = max(match.start() + 1, match.end("name") if candidate else match.start("name"))
-            if candidate and _whole(candidate, match):
-                yield candidate
+            if match.re is _AFTER_A_FIELD:
+                start = end - len(last_name(shadow.signs[start:end]))
+            candidate = _person(shadow, start, end)
+            if candidate:
+                past = end
+                if _whole(candidate, match):
+                    yield candidate
+
+
+def _introductions(shadow: Shadow, start: int, end: int) -> Iterator[Iterable[re.Match[str]]]:
+    """Try each pattern where it can begin: at a title, at a name, at an office, at a verb."""
+    signs, words, names = shadow.signs, shadow.words, shadow.full_names
+    at = partial(matches_at, text=signs, start=start, end=end, overlapping=True)
+    yield at(_TITLED, places=words.up_to(_TITLE_WORDS, _TITLE_REACH))
+    if "[" in signs[start:end]:
+        yield _INSERTED.finditer(signs, start, end)
+        yield (m for m in at(_TIMED, places=names) if signs[start : m.start()].rstrip()[-1:] in ("", "·"))
+    if match := _IN_CAPITALS.match(signs, start, end):
+        yield [match]
+    if not any_in(names, start, end):
+        return
+    office = any_in(words.of(OFFICE_WORDS), start, end)
+    if office:
+        yield at(_WITH_OFFICE, places=names)
+        yield at(_AFTER_OFFICE, places=words.up_to(OFFICE_WORDS, ROLE_REACH))
+        yield at(_AFTER_A_FIELD, places=words.up_to(OFFICE_WORDS, _TITLE_REACH))
+    yield at(_WITH_STATE, places=names)
+    yield at(_AFTER_STATE, places=names)
+    yield at(_AFTER_VERB, places=words.of(_VERB_WORDS))
+    yield (
+        match
+        for match in at(_SPOKEN_OF, places=names)
+        if _BEFORE_SPOKEN_OF.search(signs, max(start, match.start() - _BEFORE_REACH_CP), match.start())
+    )
 
 
 def _beside(shadow: Shadow, people: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -136,17 +187,17 @@ def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
 
 
 def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
-    at = block.start_cp
-    while match := _CAPITALISED.search(shadow.signs, at, block.end_cp):
-        at = match.end()
-        named = _named(shadow.signs, match.start(), block.end_cp)
+    past = block.start_cp
+    for at in shadow.full_names[bisect_left(shadow.full_names, block.start_cp) :]:
+        if at >= block.end_cp:
+            return
+        named = _named(shadow.signs, at, block.end_cp) if at >= past else None
         candidate = _person(shadow, *named.span()) if named else None
         if named and candidate and " " in (candidate.entity or ""):
-            at = named.end()
+            past = named.end()
             yield candidate
 
 
-_CAPITALISED = re.compile(rf"(?<![\w'\-.])[{UPPER}][\w'\-]+(?=\s)")
 _FULL = re.compile(rf"(?P<given>[{UPPER}][\w'\-]+)(?![\w']){FULL_NAME.removeprefix(NAME_PART)}")
 
 

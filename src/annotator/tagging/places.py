@@ -7,7 +7,7 @@ tenth of the time that letting each search the whole text does.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+|[\ue000\ue002\ue004\ue006\ue008]")
@@ -49,12 +49,6 @@ class Words:
         return places
 
 
-def first_from(places: Sequence[int], at: int) -> int | None:
-    """Give the first of some ascending places that is not before ``at``, or None."""
-    number = bisect_left(places, at)
-    return places[number] if number < len(places) else None
-
-
 def any_in(places: Sequence[int], start: int, end: int) -> bool:
     """Tell whether one of some ascending places lies in ``[start, end)``."""
     number = bisect_left(places, start)
@@ -62,19 +56,23 @@ def any_in(places: Sequence[int], start: int, end: int) -> bool:
 
 
 def matches_at(
-    pattern: re.Pattern[str], text: str, places: Sequence[int], start: int, end: int
+    pattern: re.Pattern[str],
+    text: str,
+    places: Sequence[int],
+    start: int,
+    end: int,
+    *,
+    overlapping: bool = False,
 ) -> Iterator[re.Match[str]]:
-    """Give the matches of a pattern that begin at some ascending places of ``text[start:end]``; none overlaps another."""
+    """Give the matches of a pattern that begin at some ascending places of ``text[start:end]``.
+
+    Unless they may be ``overlapping``, one begins where the one before has ended, as with ``finditer``.
+    """
     number = bisect_left(places, start)
+    past = start
     while number < len(places) and (place := places[number]) < end:
         number += 1
-        match = pattern.match(text, place, end)
+        match = pattern.match(text, place, end) if place >= past else None
         if match is not None:
+            past = start if overlapping else match.end()
             yield match
-            while number < len(places) and places[number] < match.end():
-                number += 1
-
-
-def merged(*several: Iterable[int]) -> list[int]:
-    """Give several lists of places as one, ascending, each place once."""
-    return sorted(set().union(*several))
