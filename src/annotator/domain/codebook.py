@@ -21,12 +21,19 @@ class Code:
         key: What files and scripts call it; never changes within a codebook.
         name: What people read.
         shortcut: The key that sets it, in Qt's notation ("5", "T", "F2", "Ctrl+1"), or "".
+        short: A shorter name for where there is little room, or "".
     """
 
     key: str
     name: str
     definition: str = ""
     shortcut: str = ""
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        """The name for where there is little room."""
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,12 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Al
         for block, look in zip(blocks, looks, strict=True)
     ]
     attributions = attribute(shadow, blocks, looks, parts, _speech_by(source.file_name))
-    passages = _passages(text, blocks, attributions)
+    language = language_of(text)
+    passages = _passages(text, blocks, attributions, language)
     voices = [one.voices for one in attributions]
     return Analysis(
         importer=f"rules/{version_with(aliases)}/{unit}",
-        metadata=metadata_of(shadow.plain, passages),
+        metadata=metadata_of(shadow.plain, passages, language),
         passages=passages,
         statements=statements_of(text, source.transcript, passages, parts, voices, unit),
         mentions=mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name}),
@@ -64,9 +65,10 @@ def _speech_by(file_name: str) -> Speaker | None:
     return Speaker(None, "representative", state) if state else None
 
 
-def _passages(text: str, blocks: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Passage, ...]:
+def _passages(
+    text: str, blocks: Sequence[Span], attributions: Sequence[Attribution], language: str | None
+) -> tuple[Passage, ...]:
     """The passages with their languages: one that does not tell its own is in that of the passage before."""
-    language = language_of(text)
     passages: list[Passage] = []
     for block, one in zip(blocks, attributions, strict=True):
         language = language_of(text[block.start_cp : block.end_cp]) or language

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
+from annotator.tagging.places import Words, any_in, matches_at
+from annotator.tagging.wordlists import words as words_of
 
 _ORG_HEADS = (
     "Organi[sz]ation|Committee|Commission|Cent(?:re|er)|Union|Forum|Agency|Bank|Court|Tribunal|Association|League|Hub|"
@@ -21,6 +23,31 @@ _LAW_HEADS = (
 _EVENT_HEADS = (
     "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise|Round ?[Tt]able"
 )
+
+_ORG_WORDS = words_of(
+    """
+    Organization Organisation Committee Commission Centre Center Union Forum Agency Bank Court Tribunal Association
+    League Hub Institute University Movement Army Alliance Coalition Community Federation Foundation Network Authority
+    Corps Council Bureau Directorate Parliament Secretariat Office Mission Department Program Programme Fund Partnership
+    Academy College Society Syndicate Group Party Team Mechanism Structure Force Service Front Campaign Operation
+    """
+)
+_LAW_WORDS = words_of(
+    """
+    Charter Agreement Agreements Convention Conventions Treaty Protocol Protocols Declaration Covenant Pact Accord
+    Accords Strategy Memorandum Statute Compact Communiqué Plan Action Roadmap Road Concordat Framework Act
+    Understanding
+    """
+)
+_EVENT_WORDS = words_of(
+    """
+    Summit Summits War Games Revolution Uprising Conference Congress Dialogue Festival Process Exercise Round Roundtable
+    RoundTable
+    """
+)
+_EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group")
+_REACH = 14
+"""A compound has at most so many words before its head, those on both sides of a hyphen counted apart."""
 
 _CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+)*)"
 _STOP = (
@@ -92,16 +119,21 @@ def _experts(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), MentionKind.UN_BODY, surface, None, "United Nations", rank=2)
 
 
-def find_compounds(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
-    """Give the names in one block that have a head word of an organisation, an agreement or an event in them."""
-    yield from _experts(plain, start_cp, end_cp)
-    for pattern, kind in (
-        (_LAWS, MentionKind.LAW),
-        (_EVENTS, MentionKind.EVENT),
-        (_ORGS, MentionKind.ORG),
-        (_UN_ORGS, MentionKind.UN_BODY),
+def find_compounds(plain: str, words: Words, start_cp: int, end_cp: int) -> Iterator[Candidate]:
+    """Give the names in one block that have a head word of an organisation, an agreement or an event in them.
+
+    ``words`` are those of ``plain``.
+    """
+    if any_in(words.of(_EXPERT_WORDS), start_cp, end_cp):
+        yield from _experts(plain, start_cp, end_cp)
+    for pattern, kind, heads in (
+        (_LAWS, MentionKind.LAW, _LAW_WORDS),
+        (_EVENTS, MentionKind.EVENT, _EVENT_WORDS),
+        (_ORGS, MentionKind.ORG, _ORG_WORDS),
+        (_UN_ORGS, MentionKind.UN_BODY, _ORG_WORDS),
     ):
-        for match in pattern.finditer(plain, start_cp, end_cp):
+        places = words.up_to(heads, _REACH, capitalised=True)
+        for match in matches_at(pattern, plain, places, start_cp, end_cp):
             candidate = _candidate(match, kind)
             if candidate is not None:
                 yield candidate

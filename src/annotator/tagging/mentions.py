@@ -12,6 +12,7 @@ from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
 from annotator.tagging.letters import UPPER
 from annotator.tagging.people import find_people
+from annotator.tagging.places import Words
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
 from annotator.tagging.tokens import for_matching
@@ -43,11 +44,12 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     """Give the shadow of a text: all that is named in it but people, with abbreviations as the text defines them."""
     plain = for_matching(text)
     found = [c for c in tagger.find(plain, blocks) if not _is_language_or_person(plain, c)]
+    words_of_text = Words(plain)
     for block in blocks:
         place = (block.start_cp, block.end_cp)
         found += [*find_dates(plain, *place), *find_documents(plain, *place), *find_provisions(plain, *place)]
         if not title_case(plain[block.start_cp : block.end_cp]):
-            found += find_compounds(plain, block.start_cp, block.end_cp)
+            found += find_compounds(plain, words_of_text, block.start_cp, block.end_cp)
     found = _without_overlong(plain, _without_dates_inside(found))
     found += _before_brackets(plain, settle(found))
     found += _by_initials(plain, settle(found))
@@ -191,9 +193,10 @@ def _defined(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
         match = _ABBREVIATION.match(plain, name.end_cp)
         if match and name.kind in (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.LAW, MentionKind.EVENT):
             meanings.setdefault(match["short"], name)
-    for short, name in meanings.items():
-        for match in re.finditer(rf"(?<![\w\-/]){re.escape(short)}(?![\w/]|-\d)", plain):
-            yield replace(name, start_cp=match.start(), end_cp=match.end(), trust=2)
+    if meanings:
+        shorts = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
+        for match in re.finditer(rf"(?<![\w\-/])(?:{shorts})(?![\w/]|-\d)", plain):
+            yield replace(meanings[match[0]], start_cp=match.start(), end_cp=match.end(), trust=2)
 
 
 def _in_one_block(candidate: Candidate, blocks: Sequence[Span]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from annotator.domain.transcript import Metadata, Passage, PassageKind
 from annotator.tagging.dates import first_date
 from annotator.tagging.documents import symbols_of
-from annotator.tagging.language import language_of
 from annotator.tagging.passages import is_section
 from annotator.tagging.tagger import in_capitals
 
@@ -35,8 +34,8 @@ _AGENDA = re.compile(r"(?:provisional )?agenda$|adoption of the agenda$", re.IGN
 _FIELD = re.compile(r"^(?:Title|Subject|Headline)\s?:\s*", re.IGNORECASE)
 
 
-def metadata_of(plain: str, passages: Sequence[Passage]) -> Metadata:
-    """Give what the text says about itself; ``plain`` has been through ``for_matching``."""
+def metadata_of(plain: str, passages: Sequence[Passage], language: str | None) -> Metadata:
+    """Give what the text says about itself; ``plain`` has been through ``for_matching``, its language is known."""
     lines = [plain[p.start_cp : p.end_cp] for p in passages]
     head = [line for p, line in zip(passages, lines, strict=True) if p.kind is not PassageKind.SPEECH][:_HEAD_LINES]
     headings = [i for i, p in enumerate(passages) if p.kind is PassageKind.HEADING]
@@ -52,7 +51,7 @@ def metadata_of(plain: str, passages: Sequence[Passage]) -> Metadata:
         symbols=symbols_of(plain),
         date=_date(passages, lines),
         place=_place(passages, lines),
-        language=language_of(plain),
+        language=language,
     )
 
 

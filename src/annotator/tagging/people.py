@@ -171,12 +171,15 @@ def _beside(shadow: Shadow, people: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _known(shadow: Shadow, speakers: Collection[str]) -> Iterator[Candidate]:
     """Those who are known to speak, where their full name stands."""
-    for name in speakers:
-        if " " in name:
-            pattern = re.compile(rf"(?<![\w\-]){re.escape(name)}(?![\w\-])", re.IGNORECASE)
-            for match in pattern.finditer(shadow.signs):
-                if match[0][0].isupper():
-                    yield Candidate(match.start(), match.end(), MentionKind.PERSON, name, None, None, 1)
+    full = sorted((name for name in speakers if " " in name), key=lambda name: (-len(name), name))
+    if not full:
+        return
+    called = {name.lower(): name for name in full}
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, full))})(?![\w\-])", re.IGNORECASE)
+    for match in matches_at(pattern, shadow.signs, shadow.full_names, 0, len(shadow.signs)):
+        name = called.get(match[0].lower())
+        if name:
+            yield Candidate(match.start(), match.end(), MentionKind.PERSON, name, None, None, 1)
 
 
 def _whole(candidate: Candidate, match: re.Match[str]) -> bool:

@@ -8,7 +8,6 @@ tenth of the time that letting each search the whole text does.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+|[\ue000\ue002\ue004\ue006\ue008]")
 """A run of letters, or the first sign of a known name."""
@@ -26,26 +25,30 @@ class Words:
         found = list(_WORD.finditer(text))
         self.starts = [match.start() for match in found]
         self.words = [match[0] for match in found]
-        self._before: dict[tuple[frozenset[str], int], list[int]] = {}
+        self._before: dict[tuple[frozenset[str], int, bool], list[int]] = {}
 
     def of(self, known: frozenset[str]) -> list[int]:
         """Give the places of the words that are in a table; asked again, the same list."""
         return self.up_to(known, 0)
 
-    @cached_property
-    def capitalised(self) -> list[int]:
-        """The places of the words that begin with a capital."""
-        return [at for at, word in zip(self.starts, self.words, strict=True) if word[0].isupper()]
+    def within(self, start: int, end: int) -> list[int]:
+        """Give the places of all words in ``[start, end)``."""
+        return self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def up_to(self, known: frozenset[str], reach: int) -> list[int]:
-        """Give the places of the words that are in a table and of the ``reach`` words before each."""
-        places = self._before.get((known, reach))
+    def up_to(self, known: frozenset[str], reach: int, *, capitalised: bool = False) -> list[int]:
+        """Give the places of the words that are in a table and of the ``reach`` words before each.
+
+        ``capitalised`` leaves out those that begin with no capital. Asked again, it is the same list.
+        """
+        asked = (known, reach, capitalised)
+        places = self._before.get(asked)
         if places is None:
             wanted: set[int] = set()
             for number, word in enumerate(self.words):
                 if word in known:
                     wanted.update(range(max(0, number - reach), number + 1))
-            places = self._before[known, reach] = [self.starts[number] for number in sorted(wanted)]
+            numbers = (n for n in sorted(wanted) if not capitalised or self.words[n][0].isupper())
+            places = self._before[asked] = [self.starts[number] for number in numbers]
         return places
 
 

@@ -30,9 +30,10 @@ class CodeButton(QAbstractButton):
 
     picked = Signal(bool)
 
-    def __init__(self, name: str, key: str, look: Look, parent: QWidget) -> None:
+    def __init__(self, name: str, key: str, look: Look, parent: QWidget, short: str = "") -> None:
         super().__init__(parent)
         self._look = look
+        self._short = short or name
         self.key = key
         self.chosen = Chosen.NO
         self.setText(name)
@@ -80,20 +81,20 @@ class CodeButton(QAbstractButton):
         painter.setFont(font)
         painter.setPen(self._ink())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, flags, fitted(name, painter.fontMetrics(), int(room.width())))
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, flags, shown)
 
     def _set_for(self, room_px: int) -> tuple[str, QFont]:
-        """Give the name, or what stands before its first stroke, and the widest font in which it has room."""
+        """Give the name, or its short form, and the widest font in which it has room."""
         plain = self._look.font("small")
         narrow = self._look.font("small", grow_px=-1)
         narrower = QFont(narrow)
         narrower.setStretch(NARROWER)
         bold = [self._look.font("small", bold=True)] if self.chosen is Chosen.PRIMARY else []
-        full, short = self.text(), self.text().split(" / ")[0]
-        tries = [(name, font) for name in (full, short) for font in (*bold, plain)]
-        tries += [(full, narrow), (full, narrower)]
+        tries = [(name, font) for name in (self.text(), self._short) for font in (*bold, plain)]
+        tries += [(self._short, narrow), (self._short, narrower)]
         fits = ((name, font) for name, font in tries if QFontMetrics(font).horizontalAdvance(name) <= room_px)
-        return next(fits, (short, narrower))
+        return next(fits, (self._short, narrower))
 
     def _ink(self) -> QColor:
         if not self.isEnabled():
@@ -197,11 +198,3 @@ def paint_keycap(painter: QPainter, cap: QRectF, key: str, look: Look) -> None:
     painter.setFont(look.font("keycap", bold=True))
     painter.setPen(look.colour("keycap_text"))
     painter.drawText(cap.adjusted(0.5, 0.5, 0.5, 0.5), Qt.AlignmentFlag.AlignCenter, key)
-
-
-def fitted(name: str, metrics: QFontMetrics, width_px: int) -> str:
-    """Give the name, or what stands before its first stroke, or what there is room for."""
-    if metrics.horizontalAdvance(name) <= width_px:
-        return name
-    short = name.split(" / ")[0]
-    return metrics.elidedText(short if short != name else name, Qt.TextElideMode.ElideRight, width_px)

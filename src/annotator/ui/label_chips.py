@@ -117,8 +117,8 @@ def _own(label: Label, book: Codebook) -> list[Chip]:
         found.append(Chip(Tone.WARN, translated("Stance missing")))
     for nth, key in enumerate(label.themes):
         theme = book.theme_by_key.get(key)
-        name = theme.name if theme else key
-        found.append(Chip(Tone.SUBDUED, f"+ {name}") if nth else Chip(Tone.PLAIN, name))
+        name, tip = (theme.brief, theme.name) if theme else (key, "")
+        found.append(Chip(Tone.SUBDUED if nth else Tone.PLAIN, f"+ {name}" if nth else name, tip=tip))
     if not label.complete and not label.themes:
         found.append(Chip(Tone.WARN, translated("Theme missing")))
     if label.flags:
@@ -136,5 +136,11 @@ def _other(label: Label, state: ViewState) -> Chip:
     # Towards another target than the usual one, which target matters more than the theme.
     target = state.book.target_by_key.get(label.target) if label.target != state.book.default_target else None
     about = target or theme
-    text = f"{short_stance(stance) if stance else '?'}  {about.name if about else ''}".rstrip()
-    return Chip(Tone.PILL, text, stance, lead=state.names.get(label.coder, "?"))
+    text = f"{short_stance(stance) if stance else '?'}  {about.brief if about else ''}".rstrip()
+    return Chip(
+        Tone.PILL,
+        text,
+        stance,
+        lead=state.names.get(label.coder, "?"),
+        tip=f"{text[:2]}  {about.name}" if about else "",
+    )

@@ -136,7 +136,7 @@ class LabelPanel(QFrame):
             rail.setContentsMargins(0, 4, 0, 0)
             grid.addWidget(rail, line, 0, len(members), 1)
             for theme in members:
-                button = CodeButton(theme.name, self._key("theme_primary", theme), self._look, self)
+                button = CodeButton(theme.name, self._key("theme_primary", theme), self._look, self, theme.short)
                 self._add(button, f"theme_primary.{theme.key}", theme, f"theme_secondary.{theme.key}")
                 grid.addWidget(button, line, 1)
                 line += 1

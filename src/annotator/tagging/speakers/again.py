@@ -4,12 +4,13 @@ Matches only who was introduced as a speaker before in the same text; does not m
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.domain.transcript import Speaker
+from annotator.tagging.places import any_in
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Introduction
-from annotator.tagging.speakers.words import REPORTS, SAYS
+from annotator.tagging.speakers.words import REPORTING, REPORTS, SAYS
 
 _TITLE = (
     r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|"
@@ -23,6 +24,13 @@ PRONOUN = re.compile(
     r"(?:country|delegation|Government|organization|organisation)\b"
 )
 """A sentence in which the last speaker goes on."""
+
+
+_SUBJECT = re.compile(rf"(?:\n|[,;:—–”]\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$")
+_REPORTS = re.compile(rf"(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})")
+_SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
+_ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
+_LOOK_BACK_CP = 64
 
 
 def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
@@ -39,15 +47,23 @@ def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
 
 def find(shadow: Shadow, start_cp: int, end_cp: int, known: Mapping[str, Speaker]) -> Iterator[Introduction]:
     """Give the known speakers who speak again in a sentence."""
-    if not known:
+    signs = shadow.unquoted
+    if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
         return
-    words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
-    before = re.compile(
-        rf"(?:^|(?<=[,;:—–”]\s)|(?<=\s\s)|\b(?:[Aa]s|[Ww]hile|[Aa]nd|"
-        rf"[Bb]ut)\s){_TITLE}?(?P<name>{words})(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})"
-    )
-    after = re.compile(rf"(?:{SAYS})\s+{_TITLE}?(?P<name>{words})(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
-    stretch = shadow.unquoted[start_cp:end_cp]
-    for pattern in (before, after):
-        for match in pattern.finditer(stretch):
-            yield Introduction(start_cp + match.start("name"), (known[match["name"]],))
+    named = list(_named(signs, shadow.spoken.within(start_cp, end_cp), known))
+    for before, after in ((_SUBJECT, _REPORTS), (_SAID, _ENDS)):
+        for at, name in named:
+            begin = max(start_cp, at - _LOOK_BACK_CP)
+            look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"
+            if after.match(signs, at + len(name), end_cp) and before.search(look_back):
+                yield Introduction(at, (known[name],))
+
+
+def _named(signs: str, places: Sequence[int], known: Mapping[str, Speaker]) -> Iterator[tuple[int, str]]:
+    """Where one of some names stands, the longest where several begin."""
+    longest_first = sorted(known, key=lambda name: (-len(name), name))
+    for at in places:
+        fits = (name for name in longest_first if signs.startswith(name, at))
+        name = next(fits, None) if signs[at].isupper() else None
+        if name:
+            yield at, name

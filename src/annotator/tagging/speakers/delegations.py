@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 
 from annotator.domain.transcript import Speaker
+from annotator.tagging.places import any_in
 from annotator.tagging.shadow import DEMONYM, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
 from annotator.tagging.speakers.words import FULL_NAME, REPRESENTATIVE, SAYS
+from annotator.tagging.wordlists import words
 
 _LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE}){{0,30}}"
 _PATTERNS = tuple(
@@ -26,6 +28,16 @@ _PATTERNS = tuple(
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )
+_DELEGATION_WORDS = frozenset(
+    form
+    for word in words(
+        """
+        representative delegate delegation observer speaker envoy counterpart diplomat représentant représentante
+        délégué déléguée délégation representante delegado delegada delegación
+        """
+    )
+    for form in (word, f"{word}s", word.capitalize(), f"{word.capitalize()}s")
+) | words("affaires Affaires")
 _BEFORE = re.compile(
     rf"(?:^|[,:;—–\-”\"\])…\ue00a]\s*|{SAYS}\s+|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|"
     r"[Ss]imilarly|[Tt]hen|[Ll]ikewise|"
@@ -43,6 +55,8 @@ _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the delegations that begin to speak in a sentence."""
+    if not any_in(shadow.spoken.of(_DELEGATION_WORDS), start_cp, end_cp):
+        return
     capacity = capacity_in(shadow, start_cp, end_cp)
     for pattern in _PATTERNS:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
