@@ -8,6 +8,7 @@ from annotator.domain.ids import transcript_id
 from annotator.domain.transcript import SourceText, Span
 from annotator.reading import limits
 from annotator.reading.decoding import decode
+from annotator.reading.wrapping import paragraphs
 
 _BYTE_ORDER_MARK = "\ufeff"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -38,14 +39,15 @@ def source(text: str, file_name: str, encoding: str, form: str = "txt", warnings
     refuse_broken(text, file_name)
     if len(text) > limits.MOST_CHARACTERS:
         raise UserError(f"{file_name} holds more than {limits.MOST_CHARACTERS:,} characters: split it into parts.")
-    blocks = line_blocks(text)
-    if not blocks:
+    lines = line_blocks(text)
+    if not lines:
         raise UserError(f"{file_name} holds nothing but white space: there is nothing to import.")
-    if any(block.end_cp - block.start_cp > limits.LONGEST_LINE for block in blocks):
+    if any(line.end_cp - line.start_cp > limits.LONGEST_LINE for line in lines):
         raise UserError(
             f"{file_name} has a line of more than {limits.LONGEST_LINE:,} characters, which no paragraph has: "
             "break it into paragraphs and import that."
         )
+    blocks = paragraphs(text, lines) if form == "txt" else lines
     return SourceText(text, transcript_id(text), file_name, form, encoding, blocks, warnings)
 
 

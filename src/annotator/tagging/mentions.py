@@ -42,7 +42,7 @@ _CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b")
 
 def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     """Give the shadow of a text: all that is named in it but people, with abbreviations as the text defines them."""
-    plain = for_matching(text)
+    plain = _unbroken(for_matching(text), blocks)
     found = [c for c in tagger.find(plain, blocks) if not _is_language_or_person(plain, c)]
     words_of_text = Words(plain)
     for block in blocks:
@@ -55,6 +55,16 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
     return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
+
+
+def _unbroken(plain: str, blocks: Sequence[Span]) -> str:
+    """The text with a space for each line end inside of a block, which is a paragraph broken over lines."""
+    pieces: list[str] = []
+    at = 0
+    for block in blocks:
+        pieces += [plain[at : block.start_cp], plain[block.start_cp : block.end_cp].replace("\n", " ")]
+        at = block.end_cp
+    return "".join([*pieces, plain[at:]])
 
 
 def mentions_of(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> tuple[Mention, ...]:

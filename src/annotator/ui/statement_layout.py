@@ -1,5 +1,6 @@
 """How one statement is set: header, text lines with mentions, and the lines beside it, all measured once and kept."""
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from unicodedata import bidirectional
@@ -23,6 +24,8 @@ LABEL_COLUMNS_PX = ((1000, 280), (760, 190), (0, 172))
 PILL_PX = 20
 LINE_PX = 17
 LAYOUTS_KEPT = 400
+_SOFT_BREAK = re.compile(r"(?<![.?!:;…”»\"\n])\n(?!\n)")
+"""A line end that ends no sentence."""
 QUIET_KINDS = frozenset({PassageKind.BOILERPLATE, PassageKind.NOTE, PassageKind.LIST})
 
 
@@ -159,8 +162,9 @@ class StatementLayouts:
         return self._look.font("reading", family="reading")
 
     def _text(self, row: StatementRow) -> tuple[QTextLayout, Utf16Map]:
-        # A line feed within a statement (a whole turn) is a line separator to Qt, one code point like itself.
-        text = row.text.replace("\n", "\u2028")
+        # One code point for one: a line feed inside of a sentence is a space, at a sentence's end (of a turn, say) Qt's
+        # line separator.
+        text = _SOFT_BREAK.sub(" ", row.text).replace("\n", "\u2028")
         layout = QTextLayout(text, self._font(row))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

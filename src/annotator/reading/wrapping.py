@@ -1,0 +1,91 @@
+"""Texts whose lines end where the page did: which lines are one paragraph.
+
+A text got from a page, or typed with hard line ends, breaks its sentences over lines. Its paragraphs are then the
+blocks, so that a sentence stays whole; the text itself keeps every line end. A text with a paragraph a line is left as
+it is: in it hardly any line that ends without a mark is followed by one that begins with a small letter.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from annotator.domain.transcript import Span
+
+_ENDED = re.compile(r"[.?!:;…][”’\"'»)\]]*\d{0,2}$")
+_LEADERS = re.compile(r"(?:\s?[.…]){4,}")
+_BEGINS = re.compile(
+    r"[•◦▪‣●·*–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s|\*{2}|"
+    r"[^\n:]{1,90}\[\d+:\d\d(?::\d\d)?\]|(?:Q|A|R|SG|P|Question|Answer|Pregunta|Respuesta|Réponse)\s?:"
+)
+"""What begins a paragraph wherever it stands: bullets, numbers, labels with a time."""
+_LABEL = re.compile(
+    r"(?:\d{1,3}\.\s)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}[(:]|"
+    r"(?:The|Le|La|El)\s[A-ZÉ][\w’' -]{3,40}(?:\([^)]*\)\s?)*:)"
+)
+"""What begins a paragraph after the end of a sentence: the label of a speaker."""
+_LEAST_BROKEN = 4
+_BROKEN_SHARE = 0.12
+_LONGISH_CP = 36
+_WIDEST_CP = 132
+_FULL = 0.72
+"""A line of so much of the usual width may go on in the next; a shorter one ends there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank, and whether a blank one stands before it."""
+
+    text: str
+    span: Span
+    apart: bool
+
+
+def paragraphs(text: str, lines: Sequence[Span]) -> tuple[Span, ...]:
+    """Give the blocks of a text with these lines: its paragraphs where lines break them, else the lines."""
+    read = [
+        _Line(text[one.start_cp : one.end_cp], one, number == 0 or _is_apart(text, lines[number - 1], one))
+        for number, one in enumerate(lines)
+    ]
+    width = _width_of_broken(read)
+    if width is None:
+        return tuple(lines)
+    blocks: list[Span] = []
+    for number, line in enumerate(read):
+        if blocks and number and _goes_on(read[number - 1], line, width):
+            blocks[-1] = Span(blocks[-1].start_cp, line.span.end_cp)
+        else:
+            blocks.append(line.span)
+    return tuple(blocks)
+
+
+def _is_apart(text: str, before: Span, line: Span) -> bool:
+    return text.count("\n", before.end_cp, line.start_cp) > 1
+
+
+def _width_of_broken(lines: Sequence[_Line]) -> float | None:
+    """The usual width of the lines of a text that breaks its paragraphs, in code points, or None where none does."""
+    def longish(line: _Line) -> bool:
+        return len(line.text) >= _LONGISH_CP and not _LEADERS.search(line.text)
+
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart and longish(a)]
+    broken = sum(not _ENDED.search(a.text) and b.text[0].islower() for a, b in pairs)
+    if broken < _LEAST_BROKEN or broken < _BROKEN_SHARE * len(pairs):
+        return None
+    width = median(len(line.text) for line in lines if longish(line))
+    return width if width <= _WIDEST_CP else None
+
+
+def _goes_on(line: _Line, following: _Line, width: float) -> bool:
+    """Whether a line's paragraph goes on in the next line."""
+    if _LEADERS.search(line.text) or _LEADERS.search(following.text) or _BEGINS.match(following.text):
+        return False
+    ended = bool(_ENDED.search(line.text))
+    small = following.text[0].islower()
+    if following.apart:
+        return not ended and small and len(line.text) >= _LONGISH_CP
+    if ended and _LABEL.match(following.text):
+        return False
+    full = len(line.text) >= _FULL * width
+    return full if not small else full or not ended
