@@ -25,7 +25,9 @@ _NAVIGATION = re.compile(
     r"production date|description|geographic subjects|corporate subjects|subjects?|"
     r"related (?:documents|links|sites and documents)|file name|file format|credits?|asset details|"
     r"collection|rights|watch|listen|play|cite|language versions?|"
-    r"what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
+    r"source|statements and messages|(?:deputy )?secretary-general|press conferences?|(?:noon|daily) briefings?|"
+    r"newsroom|multimedia|press releases|news and media|\[ad_\d\]|plenary meeting|"
+    r"\d{1,3}(?:st|nd|rd|th)|what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
     r"press release|un press|"
     r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
     re.IGNORECASE,
@@ -35,6 +37,7 @@ _BOILERPLATE = re.compile(
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
     r"transcribed)|"
     r"this (?:transcript|text) (?:was|is|has been) (?:automatically|machine|generated)|machine[- ]generated|"
+    r"(?:official )?transcripts? available\b|\*?\d{2}-?\d{5,6}\*?(?:\s?\([A-Z]\))?$|[\w ]{3,20}:\s?https?://\S+$|"
     r"check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
     r"à l'intention des organes|"
     r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
@@ -89,14 +92,19 @@ _LIST = re.compile(
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
     r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
     r"a second)\b.{0,300})?\.?$|"
-    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|"
+    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|(?:president|members)\s?:$|"
+    r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|minister)"
+    r"[^.,:;!?“”()]{2,48}$|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|"
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:\s?\.){5,}")
+_LEADERS = re.compile(r"(?:\s\.){3,}|(?:\s?\.){5,}")
 _STAGE = re.compile(
     r"At the invitation of the (?:President|Chair)\b.{0,300}\b(?:took|occupied)\b|"
-    r"Mr\.? .{2,60} (?:withdrew|took the Chair|resumed the Chair|was escorted)\b|"
+    r"The (?:delegation|representative|Head of State|President|Prime Minister)s? of .{2,90} (?:was|were) (?:escorted|accompanied|"
+    r"seated)\b|(?:The )?(?:members|participants|representatives)\b.{0,60}\b(?:observed|stood|rose)\b.{0,60}\b(?:silence|standing)|"
+    r"(?:The )?(?:draft )?(?:resolution|decision|amendment|motion|agenda)s?\b.{0,80}\b(?:was|were) (?:adopted|rejected|approved|"
+    r"withdrawn)\b[^.]{0,60}\.?$|Mr\.? .{2,60} (?:withdrew|took the Chair|resumed the Chair|was escorted)\b|"
     r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)"
 )
 _MASTHEAD = re.compile(
@@ -126,7 +134,10 @@ _SECTION = re.compile(
     r"questions? and answers?)$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.?!:;,”\"»)\]…。！？]$")
+_END = re.compile(r"[.?!:;,”\"»)\]…。！？]\d{0,3}$")
+"""A mark at the end of a line, a footnote's number after it or not."""
+_NUMBERED_NOTE = re.compile(r"\[?(?P<number>\d{1,2})\]?\s+[^\W\d_].{20}")
+_NUMBERED_HEADING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])\.\s+[^\W\d_]")
 _LONGEST_HEADING = 32
 _MASTHEAD_LINES = 4
 
@@ -143,6 +154,9 @@ def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
     _fill_margins(lines, looks)
     _fill_masthead(lines, looks)
     _fill_lists(lines, looks)
+    _fill_footnotes(lines, looks)
+    _fill_numbered(lines, looks)
+    _fill_topics(lines, looks)
     _promote_title(lines, looks)
     return looks
 
@@ -198,7 +212,7 @@ def _is_only_marks(line: str) -> bool:
         rest = rest[: date.start_cp] + rest[date.end_cp :]
     rest = re.sub(
         r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
-        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|le)\b|"
+        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to)\b|"
         r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",
         "",
         rest,
@@ -289,6 +303,44 @@ def _fill_lists(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
     for i in range(1, len(lines)):
         if looks[i - 1] is PassageKind.LIST and lines[i - 1].endswith(":") and looks[i] is PassageKind.HEADING:
             looks[i] = PassageKind.LIST
+
+
+def _fill_footnotes(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Numbered notes under a text, from 1 on and nothing after them, are notes."""
+    notes = [match for line in lines if (match := _NUMBERED_NOTE.match(line))]
+    if not notes:
+        return
+    first = next(i for i, line in enumerate(lines) if line == notes[-1].string)
+    numbers = [int(notes[-1]["number"])]
+    while first and (match := _NUMBERED_NOTE.match(lines[first - 1])) and int(match["number"]) == numbers[0] - 1:
+        numbers.insert(0, int(match["number"]))
+        first -= 1
+    margins = (PassageKind.BOILERPLATE, PassageKind.NOTE)
+    if numbers[0] == 1 and first and all(look in margins for look in looks[first + len(numbers) :]):
+        looks[first : first + len(numbers)] = [PassageKind.NOTE] * len(numbers)
+
+
+def _fill_numbered(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """A line with a number before it that stands alone and ends with no mark is a heading, and no item of a list."""
+    for i, line in enumerate(lines):
+        alone = all(looks[n] is not PassageKind.LIST for n in (i - 1, i + 1) if 0 <= n < len(looks))
+        if looks[i] is PassageKind.LIST and alone and _NUMBERED_HEADING.match(line) and not _END.search(line):
+            looks[i] = PassageKind.HEADING
+
+
+def _fill_topics(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Under a text the bare name of a State or an organ is the topic it is filed under."""
+    running = [i for i, look in enumerate(looks) if look is None]
+    for i in range(running[-1] + 1 if running else len(lines), len(lines)):
+        if looks[i] is PassageKind.HEADING and lines[i] in _topics():
+            looks[i] = PassageKind.BOILERPLATE
+
+
+@cache
+def _topics() -> frozenset[str]:
+    """The names of States, regions, organisations and organs."""
+    kinds = (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.COUNTRY, MentionKind.REGION)
+    return frozenset(name.surface for name in all_names() if name.kind in kinds)
 
 
 def _promote_title(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

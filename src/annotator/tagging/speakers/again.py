@@ -17,7 +17,7 @@ _TITLE = (
     r"Under-Secretary-General|General|Judge)\s+)"
 )
 PRONOUN = re.compile(
-    rf"(?:^|[,;—–”\s])(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|Ambassador|President|"
+    rf"(?:^|[,;—–”]|(?<!what)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|Ambassador|President|"
     r"speaker|delegate|representative|"
     rf"envoy|official|diplomat))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|"
     r"\b(?:His|Her|his|her) "
@@ -26,8 +26,8 @@ PRONOUN = re.compile(
 """A sentence in which the last speaker goes on."""
 
 
-_SUBJECT = re.compile(rf"(?:\n|[,;:—–”]\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$")
-_REPORTS = re.compile(rf"(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})")
+_SUBJECT = re.compile(rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”]\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$")
+_REPORTS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{REPORTS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
 _LOOK_BACK_CP = 64

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from annotator.domain.transcript import Speaker
+from annotator.domain.transcript import PassageKind, Speaker
 from annotator.tagging.shadow import Shadow
 
 _CAPACITY = re.compile(
@@ -27,6 +27,10 @@ class Introduction:
     speakers: tuple[Speaker, ...]
 
 
+Voices = tuple[Speaker, ...]
+"""Who speaks a stretch of text; several where they are said to speak jointly, none where nobody in particular does."""
+Voiced = list[tuple[PassageKind, tuple[Voices, ...]]]
+"""For each block its kind, and for each of its sentences who speaks it."""
 Family = Callable[[Shadow, int, int], Iterator[Introduction]]
 """Gives the introductions of one kind in the sentence ``[start_cp, end_cp)``."""
 

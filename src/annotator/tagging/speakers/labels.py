@@ -8,7 +8,7 @@ does not match "The message was clear: no more delays."
 import re
 
 from annotator.domain.transcript import Speaker
-from annotator.tagging.letters import NAME
+from annotator.tagging.letters import NAME, UPPER
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.shadow import Shadow
 
@@ -24,14 +24,17 @@ _TONGUE = (
 )
 _LANGUAGE = rf"(?:\s*[\[(]\s*{_TONGUE}[^)\]\n]*[\])])*"
 _BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
-_TITLED = re.compile(rf"{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})")
+_NUMBER = r"(?:(?:\d{1,3}|[IVXl]{1,4})[.,]\s+)?"
+"""The number of a paragraph, as records of the Assembly before the 1990s have it."""
+_TITLED = re.compile(rf"{_NUMBER}{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})")
 _CHAIR_WORD = (
     r"President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
     r"Spokes(?:man|woman|person)|Presiding Officer|Présidente?|Président par intérim|Secrétaire générale?|"
     r"Presidente|Presidenta|Secretari[oa] General"
 )
 _CHAIR = re.compile(
-    rf"(?:The|Le|La|El)\s+(?:Acting\s+|Temporary\s+)?(?P<role>{_CHAIR_WORD})"
+    rf"{_NUMBER}(?:The|Le|La|El)\s+(?:Acting\s+|Temporary\s+)?(?P<role>{_CHAIR_WORD}|"
+    r"PRESIDENT|CHAIRMAN|CHAIRPERSON|CHAIR|SECRETARY-GENERAL|PRÉSIDENTE?|PRESIDENT[AE])"
     rf"(?:\s*[(\[]\s*{_TITLE}\s+(?P<name>{NAME})\s*[)\]])?\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
 )
 _CHAIRS_ELSEWHERE = {"Président": "President", "Présidente": "President", "Presidente": "President"} | {
@@ -51,6 +54,8 @@ _SHORT = re.compile(
 )
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
 
+_NUMBERED = re.compile(rf"\d{{1,3}}\.\s+[{UPPER}“\"]")
+
 ANSWER = "answer"
 """The role of whoever answers, until the rest of the text tells who that is."""
 _ANSWERERS = frozenset({"a", "r", "answer", "respuesta", "réponse"})
@@ -61,6 +66,11 @@ def is_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a block begins with a label that only a record of speech has."""
     line = shadow.plain[start_cp:end_cp]
     return any(pattern.match(line) for pattern in (_TITLED, _CHAIR, _SHORT, _DOTTED))
+
+
+def is_numbered(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a block is a numbered paragraph of a record, and no item of a list."""
+    return bool(_NUMBERED.match(shadow.plain, start_cp, end_cp))
 
 
 def is_only_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
@@ -76,7 +86,8 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
         name = proper_name(match["name"])
         return Speaker(name, None, _voice(shadow, start_cp, match))
     if match := _CHAIR.match(line):
-        role = _CHAIRS_ELSEWHERE.get(match["role"], match["role"])
+        role = match["role"] if not match["role"].isupper() else match["role"].title()
+        role = _CHAIRS_ELSEWHERE.get(role, role)
         of_the_un = "United Nations" if "Secretary" in role or "Spokes" in role else None
         called = proper_name(match["name"]) if match["name"] else None
         return Speaker(called, role, _voice(shadow, start_cp, match) or of_the_un)

@@ -29,7 +29,7 @@ _ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
 _AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
 
 _NAME_ROLE = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:\s\({STATE}\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|"
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:\s\(\s?(?:the\s)?(?P<state>{STATE})[^)]*\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|"
     rf"{_ASIDE}\s+(?P<tight>{SAYS})|\s[—–][^—–]+[—–]\s?(?P<dash>{REPORTS}))"
 )
 _SAID_NAME_ROLE = re.compile(
@@ -187,7 +187,9 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     if role_start < 0:
         of = match.span("of") if match.groupdict().get("of") else None
         return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
-    if shadow.signs.startswith(("its ", "their "), role_start):
+    if match.groupdict().get("state"):
+        affiliation = affiliation_of(shadow, *match.span("state"))
+    elif shadow.signs.startswith(("its ", "their "), role_start):
         affiliation = _named_before(shadow, start, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))

@@ -20,7 +20,7 @@ from annotator.tagging.speakers.words import ROLE_START
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E)\.?"
 _CHAIR = re.compile(
     rf"(?P<role>President|Chair(?:man|person)?|"
-    rf"Temporary President)\s?:\s*{_TITLE}\s+(?P<name>{NAME})[ .…]*\(\s?(?:the\s+)?(?P<state>{STATE})"
+    rf"Temporary President)\s?:\s*{_TITLE}\s+(?P<name>{NAME})[\s.…]*\(\s?(?:the\s+)?(?P<state>{STATE})"
 )
 _MEMBER = re.compile(rf"(?P<state>{STATE})[ .…]{{4,}}{_TITLE}\s+(?P<name>{NAME})")
 _INVITED = re.compile(
@@ -33,7 +33,7 @@ def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
     roster: dict[str, Speaker] = {}
     for number, block in enumerate(blocks):
         place = (block.start_cp, block.end_cp)
-        if match := _CHAIR.match(shadow.signs, *place):
+        if match := _CHAIR.match(shadow.signs, block.start_cp, block.end_cp + _COVER_CP):
             roster.setdefault("President", _with_state(shadow, match, match["role"]))
         for match in _MEMBER.finditer(shadow.signs, *place):
             speaker = _with_state(shadow, match, None)
@@ -54,6 +54,8 @@ def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
     return roster
 
 
+_COVER_CP = 200
+"""The parts of a cover stand apart, with leaders between."""
 _ANNOUNCED = ""
 _HEAD_BLOCKS = 4
 

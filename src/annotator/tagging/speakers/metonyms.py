@@ -1,0 +1,55 @@
+"""States and organisations that are said to speak themselves, as news has it: "Ruritania told the Council that …".
+
+Matches "On Friday Ruritania said …" and "…, the Ruritanian League said today"; does not match "the plan that Ruritania
+said it had dropped", nor "The United Nations says that 12 people died", which is where the writer has it from.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.domain.transcript import MentionKind, Speaker
+from annotator.tagging.letters import FULL_NAME
+from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.places import matches_at
+from annotator.tagging.roles import UNITED_NATIONS
+from annotator.tagging.shadow import ORG, SIGNS, STATE, Shadow
+from annotator.tagging.speakers.introduction import Introduction
+from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
+
+_VOICE_SAID = re.compile(
+    rf"(?P<voice>{STATE}|{ORG})\s+{ADVERB}(?:said|told|says|tells|warned|insisted|stressed|argued|complained|replied)\b"
+    r"(?!\s+(?:to\s+(?:be|have)|by)\b)"
+)
+_NAME_SAID = re.compile(
+    rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whose|an?|the)\b[^.;:“”\n]{{2,140}},)?\s+(?:{SAYS})(?!\s+(?:to\s+(?:be|have)|by)\b)"
+)
+_SAID_NAME = re.compile(rf"(?:{SAYS})\s+(?P<name>{FULL_NAME})(?=[.,]|\s(?:in|on|at|of|after|during|who)\b|$)")
+_SUBJECT = re.compile(
+    r"(?:^|[,;:—–\-”\"\])]\s*|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|[Oo]n [A-Z]\w+day|[Tt]oday|[Ll]ater|"
+    r"[Ee]arlier|[Tt]he)\s+)$"
+)
+_LOOK_BACK_CP = 24
+
+
+def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
+    """Give the States, organisations and people without an office that begin to speak in a sentence of a news story."""
+    signs = shadow.unquoted
+    for match in matches_at(_VOICE_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
+        name = shadow.name_at(match.start("voice"))
+        if name and _speaks(name.kind, name.voice) and _is_subject(signs, start_cp, match.start()):
+            yield Introduction(match.start(), (Speaker(None, None, name.voice),))
+    people = [*matches_at(_NAME_SAID, signs, shadow.full_names, start_cp, end_cp)]
+    people = [match for match in people if _is_subject(signs, start_cp, match.start())]
+    for match in [*people, *matches_at(_SAID_NAME, signs, shadow.spoken.of(REPORTING), start_cp, end_cp)]:
+        text = shadow.plain[match.start("name") : match.end("name")]
+        if is_name(text):
+            yield Introduction(match.start("name"), (Speaker(proper_name(text), None, None),))
+
+
+def _speaks(kind: MentionKind, voice: str | None) -> bool:
+    """Whether a name is that of a State or of an organisation outside of the United Nations."""
+    return voice is not None and kind in (MentionKind.COUNTRY, MentionKind.ORG) and voice != UNITED_NATIONS
+
+
+def _is_subject(signs: str, start: int, at: int) -> bool:
+    return bool(_SUBJECT.search(signs[max(start, at - _LOOK_BACK_CP) : at]))

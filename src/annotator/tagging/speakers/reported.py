@@ -1,0 +1,203 @@
+"""Reported speech: who is introduced in a sentence speaks it and goes on, until another is or the writer takes over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.domain.transcript import PassageKind, Span, Speaker
+from annotator.tagging.passages import is_background
+from annotator.tagging.roles import UNITED_NATIONS
+from annotator.tagging.shadow import Shadow
+from annotator.tagging.speakers import again, capitals, delegations, metonyms, named, possessive
+from annotator.tagging.speakers.introduction import Family, Introduction, Voiced, Voices
+from annotator.tagging.speakers.narration import is_narration
+from annotator.tagging.speakers.words import REPORTS
+
+_FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
+_COVERAGE = re.compile(
+    r"\b(?:SC|GA|SG/SM|ECOSOC|HR/CT|DC|GA/[A-Z]+)/\d{3}|[Ff]or information media|\b\d{3,5}(?:st|nd|rd|th) [Mm]eeting|"
+    r"In progress at UNHQ|^Available Languages|^Preview Language"
+)
+"""What stands in the margins of the United Nations' own coverage of a meeting."""
+_VOICES_OF_COVERAGE = 5
+"""A text that introduces speakers for so many States and organisations reports a debate, whoever wrote it."""
+_LONGEST_SENTENCE_CP = 2_000
+"""An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
+_PRONOUN_AFTER_CLAUSE = re.compile(
+    rf"(?:As|While|Although|Though|When|After|Since|Because|Given|Noting that|Recalling (?:that|how)|Citing|Stressing that|"
+    rf"Acknowledging that)\b[^.:;“”]*?,\s(?:he|she)\s(?:{REPORTS})"
+)
+"""What others say in a clause before "…, she said" is told by whom the pronoun means."""
+
+
+
+
+@dataclass(slots=True)
+class _State:
+    """Who speaks at the moment, and who has spoken.
+
+    Attributes:
+        broken: Whether narration came between, so that only a pronoun brings the speaker back.
+        news: Whether the writer tells a story, so that whoever spoke last goes on only where a word says so.
+    """
+
+    current: Voices = ()
+    broken: bool = False
+    news: bool = False
+    known: dict[str, Speaker] = field(default_factory=dict)
+
+
+def reported(
+    shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None], sentences: Sequence[Sequence[Span]]
+) -> Voiced:
+    """Who is introduced in a sentence speaks it and goes on, until another is introduced or the writer takes over."""
+    running = [parts if look is None else () for look, parts in zip(looks, sentences, strict=True)]
+    introduced = [[_introduced(shadow, sentence, _FAMILIES) for sentence in parts] for parts in running]
+    state = _State(news=_is_news(shadow, introduced))
+    result: Voiced = []
+    background = False
+    for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
+        if look is not None:
+            if look is PassageKind.HEADING:
+                state.broken = True
+                background = is_background(shadow.plain[block.start_cp : block.end_cp])
+            result.append((look, ((),) * len(parts)))
+            continue
+        if background:
+            result.append((PassageKind.NARRATION, ((),) * len(parts)))
+            continue
+        voices = _passage(shadow, parts, found, state)
+        for one in named.affiliated(shadow, block.start_cp, block.end_cp):
+            state.known = again.names_to_call([one]) | state.known
+        result.append((PassageKind.SPEECH if any(voices) else PassageKind.NARRATION, tuple(voices)))
+    return result
+
+
+def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction]]]) -> bool:
+    """Whether a text is a story about what some said, and not coverage of a meeting speech by speech."""
+    if _COVERAGE.search(shadow.plain):
+        return False
+    voices = {s.affiliation for block in introduced for found in block for s in _all(found) if s.affiliation}
+    return len(voices) < _VOICES_OF_COVERAGE
+
+
+def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:
+    """Whether a word or a quotation mark says that the last speaker of a story goes on."""
+    stretch = slice(sentences[0].start_cp, sentences[-1].end_cp)
+    return shadow.plain[stretch].startswith(("“", '"', "«")) or bool(again.PRONOUN.search(shadow.unquoted[stretch]))
+
+
+def _passage(
+    shadow: Shadow, sentences: Sequence[Span], introduced: Sequence[list[Introduction]], state: _State
+) -> list[Voices]:
+    """Who speaks each sentence of a running passage; the state goes on to the next."""
+    found = [_placed(shadow, s, one, state) for s, one in zip(sentences, introduced, strict=True)]
+    if not state.current or state.broken:
+        resumes = bool(state.current) and _resumes(shadow, sentences, found)
+        state.broken = not resumes
+    first = next((i for i, here in enumerate(found) if here), len(sentences))
+    if state.news and not (first and _goes_on(shadow, sentences[:first])):
+        state.broken = True
+    carried: Voices = () if state.broken else state.current
+    voices: list[Voices] = []
+    for number, (sentence, here) in enumerate(zip(sentences, found, strict=True)):
+        if here:
+            carried = _joined(here)
+            _reach_back(shadow, sentences, found, voices, number, carried)
+            state.current, state.broken = carried, False
+        elif is_narration(shadow, sentence.start_cp, sentence.end_cp, first=not carried or number == 0):
+            carried = ()
+            state.broken = True
+        voices.append(carried)
+    return voices
+
+
+def _introduced(shadow: Shadow, sentence: Span, families: Sequence[Family]) -> list[Introduction]:
+    """The introductions in a sentence, whatever came before it."""
+    found: list[Introduction] = []
+    for family in families:
+        for one in family(shadow, sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP)):
+            if found and not any(s.affiliation for s in one.speakers):
+                continue  # whom a speaker quotes is no speaker: "FLAVIA ELPHBERG (Ruritania) told … that Zenda said"
+            if not any(_same_voice(s, other) for s in one.speakers for other in _all(found)):
+                found.append(one)
+    return found
+
+
+def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _State) -> list[Introduction]:
+    """The introductions in a sentence given what came before it; who is introduced by name is known from then on."""
+    start, end = sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP)
+    if state.current and _PRONOUN_AFTER_CLAUSE.match(shadow.unquoted, start, end):
+        return []
+    known = dict(state.known)
+    if not found:
+        found = list(again.find(shadow, start, end, known))[:1]
+    if not found and state.news:
+        found = _introduced(shadow, sentence, (metonyms.find,))
+    found = [Introduction(one.at_cp, tuple(_completed(s, known) for s in one.speakers)) for one in found]
+    for one in found:
+        state.known.update(again.names_to_call([*_all([one]), *state.known.values()]))
+    return sorted(found, key=lambda one: one.at_cp)
+
+
+def _same_voice(one: Speaker, other: Speaker) -> bool:
+    return one.affiliation == other.affiliation or (one.name is not None and one.name == other.name)
+
+
+def _all(found: Sequence[Introduction]) -> list[Speaker]:
+    return [speaker for one in found for speaker in one.speakers]
+
+
+def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
+    """Who is named again without an office keeps the one given before."""
+    before = known.get(speaker.name or "")
+    if speaker.role == "chief" and speaker.affiliation == UNITED_NATIONS:
+        speaker = replace(speaker, role="Secretary-General")
+    if speaker.name is None and speaker.role not in (None, "representative"):
+        return _holder(speaker, known) or speaker
+    if before is None or speaker.affiliation not in (None, before.affiliation):
+        return speaker
+    return replace(speaker, name=before.name, role=speaker.role or before.role, affiliation=before.affiliation)
+
+
+def _holder(speaker: Speaker, known: dict[str, Speaker]) -> Speaker | None:
+    """Who was introduced with this office by name: "the Secretary-General said" after one was named."""
+    role = (speaker.role or "").lower()
+    who = {s.name: s for s in known.values() if s.affiliation == speaker.affiliation and role in (s.role or "").lower()}
+    return next(iter(who.values())) if len(who) == 1 else None
+
+
+def _joined(introduced: Sequence[Introduction]) -> Voices:
+    return tuple(dict.fromkeys(_all(introduced)))
+
+
+def _resumes(shadow: Shadow, sentences: Sequence[Span], found: Sequence[Sequence[Introduction]]) -> bool:
+    """Whether, after narration, a pronoun brings the last speaker back before anybody else is introduced."""
+    for sentence, introduced in zip(sentences, found, strict=True):
+        if introduced or is_narration(shadow, sentence.start_cp, sentence.end_cp):
+            return False
+        if again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
+            return True
+    return False
+
+
+def _reach_back(
+    shadow: Shadow,
+    sentences: Sequence[Span],
+    found: Sequence[Sequence[Introduction]],
+    voices: list[Voices],
+    number: int,
+    speakers: Voices,
+) -> None:
+    """A quotation of several sentences belongs to whom its end names: "First. Second," said X."""
+    for back in range(number - 1, -1, -1):
+        if found[back] or not _opens(shadow.plain[sentences[back].start_cp : sentences[number].start_cp]):
+            return
+        voices[back] = speakers
+
+
+def _opens(text: str) -> bool:
+    """Whether a quotation that opens in a text is still open at its end."""
+    return text.lstrip().startswith("“") and text.count("“") > text.count("”")
+
+
