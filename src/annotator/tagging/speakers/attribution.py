@@ -55,15 +55,15 @@ def attribute(
     """
     mode, one_voice = _mode(shadow, blocks, looks)
     if speech_by is not None and mode is not Mode.LABELLED:
-        mode, one_voice = Mode.ONE_VOICE, speech_by
+        mode, one_voice = Mode.ONE_VOICE, (speech_by,)
     if mode is Mode.LABELLED:
         voiced = _labelled(shadow, blocks, looks, sentences)
     elif mode is Mode.NARRATED:
         voiced = [(look or PassageKind.NARRATION, ((),) * len(p)) for look, p in zip(looks, sentences, strict=True)]
     elif mode is Mode.ONE_VOICE:
-        if one_voice is not None and one_voice.affiliation is None:
-            missions = (remarks.mission_of(shadow, b.start_cp, b.end_cp) for b in blocks[:_HEAD_BLOCKS])
-            one_voice = replace(one_voice, affiliation=next(filter(None, missions), None))
+        missions = (remarks.mission_of(shadow, b.start_cp, b.end_cp) for b in blocks[:_HEAD_BLOCKS])
+        if len(one_voice) == 1 and one_voice[0].affiliation is None and (mission := next(filter(None, missions), None)):
+            one_voice = (replace(one_voice[0], affiliation=mission),)
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:
         voiced = reported(shadow, blocks, looks, sentences)
@@ -73,27 +73,59 @@ def attribute(
 
 
 
-def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> tuple[Mode, Speaker | None]:
-    """How this text tells who speaks, and whose words it is where they are all one person's."""
+def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> tuple[Mode, Voices]:
+    """How this text tells who speaks, and whose words it is where they are all the same."""
     running = [b for b, look in zip(blocks, looks, strict=True) if look is None]
     labelled = sum(labels.is_label(shadow, b.start_cp, b.end_cp) for b in blocks)
     if labelled >= 2 or (running and labels.is_label(shadow, running[0].start_cp, running[0].end_cp)):
-        return Mode.LABELLED, None
+        return Mode.LABELLED, ()
     for block in running[:3]:
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
-            return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
+            speaker = remarks.speaker_set(shadow, block.start_cp, block.end_cp)
+            return Mode.ONE_VOICE, (speaker,) if speaker else ()
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
-        return Mode.NARRATED, None
+        return Mode.NARRATED, ()
+    head = _head(blocks, looks)
+    if any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head) and _in_first_person(shadow, running):
+        return Mode.ONE_VOICE, _announced(shadow, head) or _spoken_by(shadow, blocks, looks)
+    greets = any(remarks.is_greeting(shadow, b.start_cp, b.end_cp) for b in running[:3])
+    if _in_first_person(shadow, running, _FIRST_PERSON_SHARE if greets else _SPEECH_SHARE):
+        return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
+    return Mode.REPORTED, ()
+
+
+def _head(blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> list[Span]:
+    """The first two headings, and what stands before the running text."""
     first = next((i for i, look in enumerate(looks) if look is None), 0)
     head = [b for b, look in zip(blocks, looks, strict=True) if look is PassageKind.HEADING][:2]
-    head += [b for b in blocks[: min(first, _HEAD_BLOCKS)] if b not in head]
+    return head + [b for b in blocks[: min(first, _HEAD_BLOCKS)] if b not in head]
+
+
+def _announced(shadow: Shadow, head: Sequence[Span]) -> Voices:
+    """Whose words a headline says the text is."""
     for block in head:
-        if remarks.headline_announces(shadow, block.start_cp, block.end_cp) and _in_first_person(shadow, running):
-            return Mode.ONE_VOICE, remarks.speaker_set(shadow, block.start_cp, block.end_cp)
-    greets = bool(running) and remarks.is_greeting(shadow, running[0].start_cp, running[0].end_cp)
-    if _in_first_person(shadow, running, _FIRST_PERSON_SHARE if greets else _SPEECH_SHARE):
-        return Mode.ONE_VOICE, None
-    return Mode.REPORTED, None
+        place = (block.start_cp, block.end_cp)
+        if joint := remarks.joint_voices(shadow, *place):
+            return joint
+        if remarks.headline_announces(shadow, *place) and (speaker := remarks.speaker_set(shadow, *place)):
+            return (speaker,)
+    return ()
+
+
+def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> Voices:
+    """Whose speech a text in the first person is: whom its head or its foot names, else for whom it says it speaks."""
+    running = [i for i, look in enumerate(looks) if look is None]
+    greeting = (i for i in running[:3] if remarks.is_greeting(shadow, blocks[i].start_cp, blocks[i].end_cp))
+    begin = next(greeting, running[0])
+    margins = [(blocks[0].start_cp, blocks[begin].start_cp), (blocks[running[-1]].end_cp, blocks[-1].end_cp)]
+    found = (remarks.speaker_of_head(shadow, *place) for place in margins)
+    speaker = next(filter(None, found), None)
+    if speaker and speaker.affiliation:
+        return (speaker,)
+    state = remarks.spoken_for(shadow, blocks)
+    if speaker:
+        return (replace(speaker, affiliation=state),)
+    return (Speaker(None, "representative", state),) if state else ()
 
 
 def _in_first_person(shadow: Shadow, running: Sequence[Span], share: float = _FIRST_PERSON_SHARE) -> bool:
@@ -143,14 +175,13 @@ def _one_voice(
     blocks: Sequence[Span],
     looks: Sequence[PassageKind | None],
     sentences: Sequence[Sequence[Span]],
-    speaker: Speaker | None,
+    voices: Voices,
 ) -> Voiced:
-    """The announcing line is narration, all running text after it (or after the headline) that one person's."""
+    """The announcing line is narration, all running text after it (or after the headline) spoken by the same."""
     result: Voiced = []
     begun = not any(
         look is None and remarks.is_setting(shadow, b.start_cp, b.end_cp) for b, look in zip(blocks, looks, strict=True)
     )
-    voices: Voices = (speaker,) if speaker else ()
     for block, look, parts in zip(blocks, looks, sentences, strict=True):
         kind = look or PassageKind.SPEECH
         if look is None and (not begun or remarks.is_setting(shadow, block.start_cp, block.end_cp)):

@@ -6,12 +6,14 @@ briefing, the Council met in consultations."
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
-from annotator.domain.transcript import Speaker
+from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import ROLE_HEAD, ROLE_START, affiliation_of, role_text
-from annotator.tagging.shadow import ANY_NAME, VOICE, Shadow
+from annotator.tagging.shadow import ANY_NAME, DEMONYM, STATE, VOICE, Shadow
 
 _WORDS = (
     r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|"
@@ -48,7 +50,9 @@ _PRESS_STATEMENT = re.compile(
 )
 _COUNCIL = "United Nations Security Council"
 _GREETING = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Madam)\.?,? (?:President|Chair|Secretary)|Madame? la Présidente|Monsieur le Président|"
+    r"(?:\d{1,3}\s+)?(?:(?:Mr|Mrs|Ms|Madam|Madame)\.?,? ?(?:President|Chair|Secretary|Speaker)|Monsieur le Secrétaire|Señora? President[ea]|"
+    r"(?:I|We) (?:would like to |wish to |also |want to )?(?:thank|congratulate|welcome) (?:you|the President|the Presidency|"
+    r"Special|Under)\b|First,? (?:of all,? )?(?:I|let me|allow me)\b|(?:Let|Allow) me (?:first|begin|start)\b|Madame? la Présidente|Monsieur le Président|"
     r"Thank you\b|"
     r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
     re.IGNORECASE,
@@ -58,6 +62,35 @@ _MISSION = re.compile(
     rf"(?:The\s)?(?:(?P<state>{VOICE})\s(?:Permanent\s)?(?:Mission|Delegation)\sto\b|"
     rf"(?:The\s)?(?:Permanent\s)?(?:Mission|Delegation|Représentation)\s(?:permanente\s)?(?:of|de|du)\s(?:the\s|la\s|l')?"
     rf"(?P<voice>{VOICE}))"
+)
+_HEAD_TITLE = (
+    r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|"
+    r"Ambassador|Minister|Sheikh|Sir|Dame|Professor|General|M\.|Mme|Sr\.|Sra\.),?\s*)*"
+)
+_HEAD_NAME_ROLE = re.compile(
+    rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME}),\s*(?P<role>{ROLE_START}[^.:;]{{0,140}}?)(?=,|\s(?:at|on|to the)\s|$)"
+)
+_HEAD_ROLE_NAME = re.compile(
+    rf"(?<![\w'\-])(?P<role>{ROLE_HEAD}\s(?:of|for|to)\s[^.:;,]{{2,90}}?),\s*{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|$)"
+)
+_HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
+_HEAD_BY_NAME = re.compile(
+    rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|adora)\s)?{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|'s|$)"
+)
+_JOINT = re.compile(rf"\b[Jj]oint\b[^.:]{{0,60}}?\b(?:{_WORDS}|declaration|communiqué|appeal)\b(?P<voices>[^.]*)", re.IGNORECASE)
+_MY_COUNTRY = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur|[Mm]on|[Nn]otre|[Mm]i|[Nn]uestro)\s(?:own\s)?(?:country|nation|Government|pays|país),\s(?:the\s|la\s|le\s|l')?(?P<voice>{STATE})|"
+    rf"\b(?:[Oo]n behalf of|[Aa]u nom d[eu]|[Ee]n nombre de|[Tt]he\sdelegation\sof|[Mm]y\sdelegation,)\s(?:the\s|du\s|del?\s|la\s)?"
+    rf"(?:(?:Government|people|peoples?|[Gg]ouvernement|[Pp]euple|[Gg]obierno|[Pp]ueblo|delegation|Republic)\s(?:and\s|et\s|y\s|of\s|du\s|de\s|del\s|the\s|people\s|peuple\s|pueblo\s)*)?"
+    rf"(?P<people>{STATE}|{DEMONYM})"
+)
+_STANDS_FOR = re.compile(
+    rf"(?:^|(?<=[.!?;]\s)|(?<=,\s))(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]'|[Ee]l\s)?(?P<voice>{STATE}),?\s(?:therefore,?\s|also\s|fully\s|strongly\s|"
+    r"thus\s|further\s|firmly\s|once again\s|remains?\s|is\s|will\s|continues to\s|stands\s)*(?:welcomes?|supports?|"
+    r"committed|convinced|ready|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
+    r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|appréci(?:e|ent)|"
+    r"réaffirme|réitère|soutient|appelle|condamne|salue|reafirma|reitera|apoya|condena|saluda)\b",
+    re.MULTILINE,
 )
 _TITLE_REMARKS = re.compile(
     rf"\b(?:{_WORDS}|stakeout|encounter|conference|interview|questions|Q&A|déclaration|discours|allocution|discurso)\b",
@@ -94,6 +127,55 @@ def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
     return None
 
 
+def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
+    """Give the person whom the lines above a speech name with an office or a State, or None.
+
+    "Statement by the Honourable Rudolf Rassendyll", "Prime Minister of Ruritania", each on a line of its own.
+    """
+    head = shadow.signs[start_cp:end_cp].replace("\n", ",")
+    for pattern in (_HEAD_NAME_ROLE, _HEAD_ROLE_NAME, _HEAD_NAME_STATE, _HEAD_BY_NAME):
+        for match in pattern.finditer(head):
+            begin, end = start_cp + match.start("name"), start_cp + match.end("name")
+            if not is_name(shadow.plain[begin:end]):
+                continue
+            place = (start_cp + match.start("role"), start_cp + match.end("role")) if match.groupdict().get("role") else None
+            name = proper_name(shadow.plain[begin:end])
+            if place is None:
+                return Speaker(name, None, None)
+            office = None if pattern is _HEAD_NAME_STATE else role_text(shadow, *place)
+            return Speaker(name, office, affiliation_of(shadow, *place))
+    return None
+
+
+def joint_voices(shadow: Shadow, start_cp: int, end_cp: int) -> tuple[Speaker, ...]:
+    """Give the States and organisations that a headline says made a statement together, or none."""
+    match = _JOINT.search(shadow.signs, start_cp, end_cp)
+    if match is None:
+        return ()
+    listed = [name for name in shadow.names_in(match.start("voices"), match.end("voices")) if name.voice]
+    voices = tuple(dict.fromkeys(Speaker(None, None, name.voice) for name in listed))
+    return voices if len(voices) > 1 else ()
+
+
+def spoken_for(shadow: Shadow, blocks: Sequence[Span]) -> str | None:
+    """Give the State or organisation for which a speech without a head says it speaks, or None.
+
+    It says so itself ("my country, Ruritania", "on behalf of the Government of Ruritania"), or again and again names
+    what the same State welcomes and supports.
+    """
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        for match in _MY_COUNTRY.finditer(shadow.signs, block.start_cp, block.end_cp):
+            if (name := shadow.name_at(match.start(match.lastgroup or 0))) and name.voice:
+                return name.voice
+        for match in _STANDS_FOR.finditer(shadow.signs, block.start_cp, block.end_cp):
+            if (name := shadow.name_at(match.start("voice"))) and name.voice:
+                counts[name.voice] += 1
+    best = counts.most_common(2)
+    clear = best and best[0][1] > 1 and (len(best) == 1 or best[0][1] > best[1][1])
+    return best[0][0] if clear else None
+
+
 def _on_behalf_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     """On whose behalf a statement is announced to be made."""
     match = _BEHALF.search(shadow.signs, start_cp, end_cp)
@@ -113,9 +195,14 @@ def is_greeting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     return bool(_GREETING.match(shadow.plain, start_cp, end_cp))
 
 
+def is_titled(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a headline says that what follows is a statement, a speech or the like."""
+    return bool(_TITLE_REMARKS.search(shadow.plain, start_cp, end_cp))
+
+
 def headline_announces(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a headline is that of somebody's remarks."""
     return (
-        bool(_TITLE_REMARKS.search(shadow.plain, start_cp, end_cp))
+        is_titled(shadow, start_cp, end_cp)
         and speaker_set(shadow, start_cp, end_cp) is not None
     )
