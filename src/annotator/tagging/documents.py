@@ -24,6 +24,7 @@ _RESOLUTIONS = re.compile(
     rf"\s+(?:and|to|et)\s+){_NUMBER})*)"
     r"(?!\d)"
 )
+_ABBREVIATED = re.compile(r"(?<!\w)(?:UNSCRs?|UNGA\s?[Rr]es\.?|S/?RES|UNSC\sRes\.?)[\s-]?(?P<number>\d{3,4}(?:\s?\(\d{4}\))?)(?!\w)")
 _ONE = re.compile(_NUMBER)
 _CHAPTER = re.compile(r"(?<!\w)(?:[Cc]hapters?|Chapitres?)\s+(?:[IVX]{1,5}\b)(?:\s*(?:and|,|or|et)\s*[IVX]{1,5}\b)*")
 _ARTICLE = re.compile(
@@ -40,6 +41,8 @@ def find_documents(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate
         yield _citation(match.start(), match.end("first"), match["first"])
         for one in _ONE.finditer(plain, match.start("more"), match.end("more")):
             yield _citation(one.start(), one.end(), one[0])
+    for match in _ABBREVIATED.finditer(plain, start_cp, end_cp):
+        yield _citation(match.start(), match.end(), match["number"])
 
 
 def find_provisions(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:

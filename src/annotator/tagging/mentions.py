@@ -16,6 +16,7 @@ from annotator.tagging.places import Words
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
 from annotator.tagging.tokens import for_matching
+from annotator.tagging.towns import as_province, find_towns
 from annotator.tagging.wordlists import words
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
@@ -43,7 +44,7 @@ _CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b")
 def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     """Give the shadow of a text: all that is named in it but people, with abbreviations as the text defines them."""
     plain = _unbroken(for_matching(text), blocks)
-    found = [c for c in tagger.find(plain, blocks) if not _is_language_or_person(plain, c)]
+    found = [as_province(plain, c) for c in tagger.find(plain, blocks) if not _is_language_or_person(plain, c)]
     words_of_text = Words(plain)
     for block in blocks:
         place = (block.start_cp, block.end_cp)
@@ -54,6 +55,7 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _before_brackets(plain, settle(found))
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
+    found += find_towns(plain, settle(found))
     return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
 
 

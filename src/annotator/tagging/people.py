@@ -76,16 +76,18 @@ _NOT_NAMES = words(
     after before since until during under over through among there then now here thus yet
     président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
     presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
+    le la les el los las du des au aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
     représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )
 _TITLE_WORDS = OFFICE_WORDS | words(
     """
     Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Madam Madame Mme Mlle Monsieur M Sr Sra Mgr Prof Gen Lt Lieutenant Maj Col
-    Capt Captain Brigadier Admiral Amb Sen Rep Gov Rev Father Sister Imam Ayatollah Mullah H Don Doña Señor Señora Herr
+    Capt Captain Brigadier Admiral Amb Sen Rep Gov Rev Father Sister Imam Ayatollah Mullah H Capitaine Commandant Général Maréchal Don Doña Señor Señora Herr
     Frau Comrade
     """
 )
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme|Mlle|Sr|Sra|Prof|H\.E|Señora?|Monsieur|Madame|Herr|Frau)\b")
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
@@ -94,8 +96,12 @@ _STARTERS = words(
     """
     the in at on as for from by to with and but or if also further however moreover meanwhile when while after
     before since during under both says said monsieur madame briefing today photo
+    judge justice captain capitaine colonel major general général commandant brigadier brigade admiral ambassador professor
+    doctor imam father bishop archbishop pope king queen prince princess sheikh sheikha sir dame lord lady baroness mr mrs
+    ms dr hon honourable honorable rev reverend lieutenant lt gen col maj sgt sergeant marshal chancellor senator
     """
 )
+"""What stands before a name and is no part of it."""
 
 
 def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> list[Candidate]:
@@ -124,6 +130,8 @@ def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
             if match.start() < past:
                 continue  # what is no name may hold one: "Foreign Minister Flavia Elphberg"
             start, end = match.span("name")
+            if match.re is _TITLED and shadow.signs[start].islower() and not _HONORIFIC.match(match["title"]):
+                continue  # "Président de la Transition"
             if match.re is _AFTER_A_FIELD:
                 start = end - len(last_name(shadow.signs[start:end]))
             candidate = _person(shadow, start, end)

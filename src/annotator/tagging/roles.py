@@ -77,13 +77,13 @@ _DETERMINER = (
 _MODIFIER = (
     rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
 )
-ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NAME})\s+){{0,3}}?{_SMALL_HEAD}\b))"
+ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NAME})\s+){{0,5}}?{_SMALL_HEAD}\b))"
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
 ROLE_HEAD = _HEAD
 ROLE_NAME_TITLE = (
     rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Sr\.|Sra\.|Mgr|"
     r"Prof\.|Gen\.|"
-    r"Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
+    r"Capitaine|Colonel|Commandant|Général(?: de Brigade)?|General de Brigade|Maréchal|Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
     r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
 )
 """A title that stands directly before a name."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"[Cc]o-operation|CO-OPERATION|[Cc]ounter-?[Tt]errorism|COUNTER-?TERRORISM|"
-    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w\-]|_|-(?!(?<=[^\W_]-)[^\W_])"
+    r"[^\W\d_]{4,}(?=\d{1,2}(?!\w))|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w\-]|_|-(?!(?<=[^\W_]-)[^\W_])"
 )
-"""A word or a mark; a hyphen inside of a word is neither."""
+"""A word or a mark; a hyphen inside of a word is neither, and a footnote's number after a word stands apart."""
 _MATCHING = str.maketrans(
     {
         "\xa0": " ",

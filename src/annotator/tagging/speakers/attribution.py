@@ -13,7 +13,7 @@ from annotator.tagging.speakers.reported import reported
 from annotator.tagging.speakers.roster import announced, identified, roster_of
 from annotator.tagging.tagger import in_capitals
 
-_FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me")
+_FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me", "j'ai")
 _FIRST_PERSON_SHARE = 0.012
 _HEAD_BLOCKS = 6
 _SPEECH_SHARE = 0.03

@@ -110,12 +110,15 @@ def _short(role: str) -> Speaker:
     return Speaker(None, role, united)
 
 
+_GROUP = re.compile(r"\b(?:Group|Union|League|Council|Friends|Movement|Community|Mission|Delegation|Committee)\b")
+
+
 def _dotted(shadow: Shadow, start: int, match: re.Match[str]) -> Speaker:
     """Parts between middle dots: whose name is known is the affiliation, the last that looks like one the person."""
     parts = [part.strip() for part in re.split(r"[·•|]", match["parts"]) if part.strip()]
     voices = [n.voice for n in shadow.names_in(start, start + match.end("parts")) if n.voice]
     affiliation = voices[0] if voices else None
-    person = parts[-1] if len(parts) > 1 and is_name(parts[-1]) else None
+    person = parts[-1] if len(parts) > 1 and is_name(parts[-1]) and not _GROUP.search(parts[-1]) else None
     if len(parts) == 1 and is_name(parts[0]) and not voices:
         person = parts[0]
     middle = parts[1] if len(parts) > 2 else None

@@ -28,6 +28,10 @@ _INVITED = re.compile(
 )
 
 
+_TITLED = re.compile(rf"(?:{_TITLE}\s)?(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<state>{STATE})[^)]*\)")
+"""A page that is about what one person said begins with who that is: "Flavia Elphberg (Ruritania) on forests"."""
+
+
 def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
     """Give whom a text says is behind a surname; "President" stands for whoever presides."""
     roster: dict[str, Speaker] = {}
@@ -49,11 +53,17 @@ def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
         announces = remarks.is_setting(shadow, *place) or (
             number < _HEAD_BLOCKS and remarks.headline_announces(shadow, *place)
         )
+        if number == 0 and (named := _TITLED.match(shadow.signs, *place)):
+            text = shadow.plain[named.start("name") : named.end("name")]
+            if is_name(text):
+                roster.setdefault(_ANNOUNCED, _with_state(shadow, named, None))
         if announces and (announced := remarks.speaker_set(shadow, *place)):
             roster.setdefault(_ANNOUNCED, announced)
     return roster
 
 
+_ONE_GUEST = frozenset({"Ambassador", "Minister", "PGA"})
+"""Labels of whomever an encounter with the press is about."""
 _COVER_CP = 200
 """The parts of a cover stand apart, with leaders between."""
 _ANNOUNCED = ""
@@ -71,6 +81,8 @@ def identified(speaker: Speaker, roster: dict[str, Speaker]) -> Speaker:
         if speaker.role == "President" and speaker.affiliation is None and "President" in roster:
             return roster["President"]
         first = announced(roster)
+        if first and speaker.role in _ONE_GUEST and speaker.affiliation is None:
+            return first
         if (
             first
             and speaker.role

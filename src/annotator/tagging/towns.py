@@ -1,0 +1,52 @@
+"""Towns and provinces that no table holds, by what the text says they are: "the town of Zenda", "Zenda province"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from annotator.domain.transcript import MentionKind
+from annotator.tagging.candidates import Candidate
+from annotator.tagging.letters import UPPER
+
+_CAP = rf"(?:(?:al|el|as|ad|an|ar|Al|El|Deir|Ras|Umm|Tel|Bab|Port|San|Santa|Saint|St\.?)[- ])?[{UPPER}][\w'\-]{{2,30}}"
+_TOWN_OF = re.compile(
+    rf"\b(?:towns?|cit(?:y|ies)|villages?|port|outskirts|suburbs?|hamlets?|refugee camps?|municipalit(?:y|ies))\s+of\s+"
+    rf"(?P<list>{_CAP}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){_CAP})*)"
+)
+_PROVINCE = re.compile(
+    rf"(?<![\w'\-])(?P<name>{_CAP})\s(?:provinces?|governorates?|oblasts?|districts?|regions?|prefecture|department|"
+    r"count(?:y|ies)|valley|peninsula|enclave)\b"
+)
+_ONE = re.compile(_CAP)
+_NO_PLACE = re.compile(
+    r"(?:The|This|That|His|Her|Its|Their|Our|Each|Every|Some|Such|Whole|Entire|Security|Council|State|Sister|Other|All|"
+    r"Local|Border|Northern|Southern|Eastern|Western|Central|Police|Legal|Development|Economic|Health|Education|Several|Many)$"
+)
+_BEFORE_PROVINCE = re.compile(r"\s(?:province|governorate|oblast|prefecture|peninsula|region)s?\b")
+
+
+def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the towns and provinces of a text that are said to be such, wherever they stand; ``known`` are all names."""
+    covered = {at for one in known for at in (one.start_cp, one.end_cp - 1)}
+    said: dict[str, MentionKind] = {}
+    for match in _TOWN_OF.finditer(plain):
+        for one in _ONE.finditer(plain, *match.span("list")):
+            if one.start() not in covered and not _NO_PLACE.match(one[0]):
+                said.setdefault(one[0], MentionKind.CITY)
+    for match in _PROVINCE.finditer(plain):
+        if match.start("name") not in covered and not _NO_PLACE.match(match["name"]):
+            said.setdefault(match["name"], MentionKind.REGION)
+    if not said:
+        return
+    names = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", plain):
+        yield Candidate(match.start(), match.end(), said[match[0]], match[0])
+
+
+def as_province(plain: str, name: Candidate) -> Candidate:
+    """Give a city's name as that of its province where the text says so ("Zenda province"), with "City" after it whole."""
+    if name.kind is MentionKind.CITY and _BEFORE_PROVINCE.match(plain, name.end_cp):
+        return replace(name, kind=MentionKind.REGION)
+    if name.kind in (MentionKind.CITY, MentionKind.REGION) and plain.startswith(" City", name.end_cp):
+        return replace(name, kind=MentionKind.CITY, end_cp=name.end_cp + len(" City"))
+    return name
