@@ -3,6 +3,7 @@
 Every offset is a Unicode code point into the transcript's stored text, half open ``[start_cp, end_cp)``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -203,6 +204,14 @@ def with_kinds(analysis: Analysis, text: str, kinds: Sequence[tuple[int, Passage
     return replace(analysis, passages=tuple(passages), statements=tuple(statements))
 
 
+_ONLY_A_LABEL = re.compile(
+    r"[^\n]{1,160}\[\d{1,3}(?::\d\d)+\]\s?:?|"
+    r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra)\b\.?\s[^.!?;“”\n]{2,120}[:：]|"
+    r"(?:The|Le|La|El)\s(?:Acting\s)?(?:President|Chair\w*|Secretary-General|Présidente?|Presidenta)\b[^.!?;“”\n]{0,80}[:：]"
+)
+"""A label that stands alone says who speaks below it, and nothing that could be coded."""
+
+
 def is_codable(text: str, kind: PassageKind) -> bool:
     """Whether a coder is asked to label a statement with this text in a passage of this kind."""
-    return kind in CODABLE_KINDS and any(map(str.isalnum, text))
+    return kind in CODABLE_KINDS and any(map(str.isalnum, text)) and not _ONLY_A_LABEL.fullmatch(text)

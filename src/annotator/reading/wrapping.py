@@ -20,17 +20,24 @@ _BEGINS = re.compile(
     r"[^\n:]{1,90}\[\d+:\d\d(?::\d\d)?\]|(?:Q|A|R|SG|P|Question|Answer|Pregunta|Respuesta|Réponse)\s?:"
 )
 """What begins a paragraph wherever it stands: bullets, numbers, labels with a time."""
-_LABEL = re.compile(
-    r"(?:\d{1,3}\.\s)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}[(:]|"
-    r"(?:The|Le|La|El)\s[A-ZÉ][\w’' -]{3,40}(?:\([^)]*\)\s?)*:)"
+_SPEAKS = re.compile(
+    r"(?:\d{1,3}\.\s)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!()]{2,50}(?:\([^)]*\)\s?)*:|"
+    r"(?:The|Le|La|El)\s(?:Acting\s)?(?:PRESIDENT|President|Chair|CHAIR|Secretary-General|Président|President)\w*\s?(?:\([^)]*\)\s?)*:)|"
+    r"(?:Agenda items?|Item) \d|(?:Letter|Identical letters) dated |Adoption of the agenda|"
+    r"(?:The (?:meeting (?:was|rose|resumed)|agenda was|members of the (?:Security )?Council observed|draft resolution (?:was|received))|"
+    r"A vote was taken|It was so decided|In favour:|Against:|Abstaining:)"
 )
-"""What begins a paragraph after the end of a sentence: the label of a speaker."""
+"""What begins a paragraph even within a sentence: labels, items of the agenda, stage directions."""
+_TITLED = re.compile(r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}\(")
+"""What may be a label broken by the line end, after the end of a sentence."""
 _LEAST_BROKEN = 4
 _BROKEN_SHARE = 0.12
 _LONGISH_CP = 36
 _WIDEST_CP = 132
 _FULL = 0.72
 """A line of so much of the usual width may go on in the next; a shorter one ends there."""
+_WHOLE = 0.88
+"""A line that ends a sentence goes on only from so much of the width on, and into one as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +86,16 @@ def _width_of_broken(lines: Sequence[_Line]) -> float | None:
 
 def _goes_on(line: _Line, following: _Line, width: float) -> bool:
     """Whether a line's paragraph goes on in the next line."""
-    if _LEADERS.search(line.text) or _LEADERS.search(following.text) or _BEGINS.match(following.text):
+    if _LEADERS.search(line.text) or _LEADERS.search(following.text) or _BEGINS.match(following.text) or _SPEAKS.match(following.text):
         return False
     ended = bool(_ENDED.search(line.text))
     small = following.text[0].islower()
     if following.apart:
         return not ended and small and len(line.text) >= _LONGISH_CP
-    if ended and _LABEL.match(following.text):
+    if ended and _TITLED.match(following.text):
         return False
-    full = len(line.text) >= _FULL * width
-    return full if not small else full or not ended
+    if small:
+        return not ended or len(line.text) >= _FULL * width
+    if ended:
+        return len(line.text) >= _WHOLE * width and len(following.text) >= _WHOLE * width
+    return len(line.text) >= _FULL * width

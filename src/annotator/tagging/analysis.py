@@ -29,7 +29,7 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Al
     """
     text, blocks = source.text, source.blocks
     shadow = name_shadow(text, blocks, shared_tagger(tuple(aliases)))
-    looks = looks_of(shadow.plain, blocks)
+    looks = looks_of(shadow.plain, blocks, text)
     parts = [
         parts_of(
             block,

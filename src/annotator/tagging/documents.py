@@ -11,7 +11,7 @@ SYMBOL = re.compile(
     r"(?<![A-Z\d_/.])(?:"
     r"S/PV\.\d{1,5}" + _RESUMED + r"|A/(?:ES-\d+/|S-\d+/)?(?:\d+/)?PV\.\d+" + _RESUMED + r"|"
     r"[SAE]/(?:RES|PRST|AC\.\d+|C\.\d+|CONF\.\d+|CN\.\d+|HRC|INF|BUR|\d{2,5}|ES-\d+|Agenda)"
-    r"(?:[/.\-][A-Z]*\.?\d+)*(?:/(?:Add|Rev|Corr|L)\.\d+)*(?:\s\(\d{4}\))?|"
+    r"(?:[/.\-][A-Z]*\.?\d+)*(?:/(?:Add|Rev|Corr|L|add|rev|corr)\.\d+)*(?:\s\(\d{4}\))?|"
     r"ST/[A-Z]+/[\w./\-]*\d|"
     r"(?:SG/SM|SG/T|SG/A|SC|GA/[A-Z]{2,4}|GA|ECOSOC|DSG/SM|DC|AFR|PAL|PKO|UNIS/[A-Z]+|HR/[A-Z]+|ORG|L|ENV/DEV|"
     r"SAG|M|BIO|IHA|REC)"

@@ -11,7 +11,7 @@ from annotator.tagging.compounds import find_compounds
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
 from annotator.tagging.letters import UPPER
-from annotator.tagging.people import find_people
+from annotator.tagging.people import find_people, is_given_name
 from annotator.tagging.places import Words
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
@@ -31,6 +31,7 @@ _SMALL_WORDS = words("of for on and against to the in with de du des la le les l
 _LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.?\s$")
+_SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
 _BODIES = frozenset({MentionKind.ORG, MentionKind.UN_BODY})
 _PLACES = frozenset({MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP, MentionKind.REGION})
 _HYPHENATED_BEFORE = re.compile(rf"(?<!\w)(?P<word>[{UPPER}][\w']*)-$")
@@ -115,7 +116,8 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     if candidate.kind is MentionKind.NORP:
         return surface in _LANGUAGES and bool(_LANGUAGE.search(before))
     single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY) and " " not in surface
-    return single and bool(_NAMED_PLACE.search(before))
+    given = candidate.kind is MentionKind.CITY and is_given_name(surface) and _SURNAME.match(plain, candidate.end_cp)
+    return bool(given) or (single and bool(_NAMED_PLACE.search(before)))
 
 
 def _without_parts_of_words(plain: str, names: Sequence[Candidate]) -> list[Candidate]:

@@ -37,7 +37,7 @@ _BOILERPLATE = re.compile(
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
     r"transcribed)|"
     r"this (?:transcript|text) (?:was|is|has been) (?:automatically|machine|generated)|machine[- ]generated|"
-    r"(?:official )?transcripts? available\b|\*?\d{2}-?\d{5,6}\*?(?:\s?\([A-Z]\))?$|[\w ]{3,20}:\s?https?://\S+$|"
+    r"(?:official )?transcripts? available\b|\*?\d{2}-?\d{5,6}\S{0,6}(?:\s?\([A-Z]\))?$|det talade ordet gäller|seul le prononcé|es gilt das gesprochene|cotejar con|[\w ]{3,20}:\s?https?://\S+$|"
     r"check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
     r"à l'intention des organes|"
     r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
@@ -64,7 +64,7 @@ _BOILERPLATE = re.compile(
 )
 _MEETING_LINE = re.compile(
     r"(?:(?:security council|general assembly)[\s,—–:-]*)*(?:[\w\- ]{0,30}year[\s,]*)?\d{1,5}(?:st|nd|rd|"
-    r"th)\s+meeting\b[^.]{0,40}$",
+    r"th)\s+(?:plenary\s+)?meeting\b[^.]{0,40}$",
     re.I,
 )
 _CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
@@ -75,7 +75,7 @@ _NOTE = re.compile(
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
     r"the (?:draft )?resolution was (?:adopted|put to the vote)|"
     r"(?:the )?(?:members of the )?(?:security )?council observed a minute|"
-    r"there (?:being|were) no (?:further|more) speakers?|there being no objection|it was so decided|"
+    r"there (?:being|were) no (?:further|more) speakers?|it was so decided|"
     r"\* ?not an official|"
     r"la séance(?: \w+)? est (?:ouverte|levée|suspendue|reprise)|l'ordre du jour est adopté|il est procédé au vote|"
     r"il en est ainsi décidé|se (?:abre|levanta|suspende|reanuda) la sesión|queda aprobado el orden del día|"
@@ -98,6 +98,7 @@ _LIST = re.compile(
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
     re.IGNORECASE,
 )
+_AGENDA_LINE = re.compile(r"Agenda items? \d|(?:Letter|Identical letters|Note verbale) dated \d|Report of the \S+|Note by the ")
 _LEADERS = re.compile(r"(?:\s\.){3,}|(?:\s?\.){5,}")
 _STAGE = re.compile(
     r"At the invitation of the (?:President|Chair)\b.{0,300}\b(?:took|occupied)\b|"
@@ -105,7 +106,8 @@ _STAGE = re.compile(
     r"seated)\b|(?:The )?(?:members|participants|representatives)\b.{0,60}\b(?:observed|stood|rose)\b.{0,60}\b(?:silence|standing)|"
     r"(?:The )?(?:draft )?(?:resolution|decision|amendment|motion|agenda)s?\b.{0,80}\b(?:was|were) (?:adopted|rejected|approved|"
     r"withdrawn)\b[^.]{0,60}\.?$|Mr\.? .{2,60} (?:withdrew|took the Chair|resumed the Chair|was escorted)\b|"
-    r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)"
+    r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)",
+    re.IGNORECASE,
 )
 _MASTHEAD = re.compile(
     r"(?:the )?[\w .'-]{2,40} (?:permanent )?(?:mission|delegation) to the (?:united nations|un|u\.n\.|"
@@ -136,17 +138,28 @@ _SECTION = re.compile(
 )
 _END = re.compile(r"[.?!:;,”\"»)\]…。！？]\d{0,3}$")
 """A mark at the end of a line, a footnote's number after it or not."""
+_OUTSIDE_NAMES = re.compile(r"[,;].*$|\s(?:and|et|y)\s.*$")
+"""All that follows the first name of a list of names."""
 _NUMBERED_NOTE = re.compile(r"\[?(?P<number>\d{1,2})\]?\s+[^\W\d_].{20}")
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])\.\s+[^\W\d_]")
 _LONGEST_HEADING = 32
 _MASTHEAD_LINES = 4
+_LONGEST_BROKEN_HEADING_CP = 120
 
 
-def looks_of(plain: str, blocks: Sequence[Span]) -> list[PassageKind | None]:
-    """Give for each block the kind that its look settles, or None where it is running text."""
+def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> list[PassageKind | None]:
+    """Give for each block the kind that its look settles, or None where it is running text.
+
+    ``text`` is the text before its line ends inside of blocks were made spaces; such a block is a paragraph.
+    """
     lines = [plain[b.start_cp : b.end_cp] for b in blocks]
     looks = [look_of(line) for line in lines]
-    if _is_wrapped(lines):
+    broken = [text is not None and "\n" in text[b.start_cp : b.end_cp] for b in blocks]
+    for i, line in enumerate(lines):
+        above = i > 0 and looks[i - 1] is PassageKind.HEADING
+        if broken[i] and looks[i] is PassageKind.HEADING and len(line) > _LONGEST_BROKEN_HEADING_CP:
+            looks[i] = PassageKind.HEADING if above or _AGENDA_LINE.match(line) else None
+    if not any(broken) and _is_wrapped(lines):
         looks = [
             None if look is PassageKind.HEADING and not _is_plain_heading(line) else look
             for line, look in zip(lines, looks, strict=True)
@@ -173,7 +186,7 @@ def look_of(line: str) -> PassageKind | None:
         return PassageKind.LIST
     if _NOTE.match(line):
         return PassageKind.NOTE
-    return PassageKind.HEADING if _is_heading(line) else None
+    return PassageKind.HEADING if _AGENDA_LINE.match(line) and len(line) < 400 or _is_heading(line) else None
 
 
 def is_section(line: str) -> bool:
@@ -301,7 +314,11 @@ def _bodies() -> frozenset[str]:
 def _fill_lists(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
     """What follows "In favour:" on a line of its own belongs to the list."""
     for i in range(1, len(lines)):
-        if looks[i - 1] is PassageKind.LIST and lines[i - 1].endswith(":") and looks[i] is PassageKind.HEADING:
+        named = _OUTSIDE_NAMES.sub("", lines[i])
+        listed = lines[i - 1].endswith(":") and (looks[i] is PassageKind.HEADING or named.strip("()") in _topics())
+        if looks[i - 1] is PassageKind.LIST and listed:
+            looks[i] = PassageKind.LIST
+        if lines[i].startswith("(") and looks[i] is PassageKind.NOTE and lines[i].strip("()") in _topics():
             looks[i] = PassageKind.LIST
 
 

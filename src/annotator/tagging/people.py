@@ -76,7 +76,7 @@ _NOT_NAMES = words(
     after before since until during under over through among there then now here thus yet
     président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
     presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
-    le la les el los las du des au aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
+    generals humanitarian issues affairs relief operations reform reforms le la les el los las du des au aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
     représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )
@@ -218,6 +218,11 @@ def _named(text: str, at: int, end: int) -> re.Match[str] | None:
     if match is None or not (match["given"] in _given_names() or match["given"].partition("-")[0] in _given_names()):
         return None
     return match
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is in the table of given names."""
+    return word in _given_names()
 
 
 @cache

@@ -12,9 +12,13 @@ from annotator.tagging.speakers.introduction import Voiced, Voices
 from annotator.tagging.speakers.reported import reported
 from annotator.tagging.speakers.roster import announced, identified, roster_of
 from annotator.tagging.tagger import in_capitals
+from annotator.tagging.wordlists import words
 
-_FIRST_PERSON = ("i", "we", "my", "our", "je", "nous", "notre", "nos", "mon", "i'm", "we're", "us", "me", "j'ai")
+_FIRST_PERSON = words("i we my our us me je j nous notre nos mon m yo mi mis nuestro nuestra nuestros nuestras eu meu minha nosso nossa")
 _FIRST_PERSON_SHARE = 0.012
+_ADDRESSED_SHARE = 0.004
+"""Share of I and we from which a text that opens with an address on a line of its own ("Mr. President,") is a speech."""
+_LONGEST_ADDRESS_CP = 60
 _HEAD_BLOCKS = 6
 _SPEECH_SHARE = 0.03
 """Share of I and we from which a text without any introduction is somebody's speech."""
@@ -86,10 +90,13 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
         return Mode.NARRATED, ()
     head = _head(blocks, looks)
-    if any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head) and _in_first_person(shadow, running):
-        return Mode.ONE_VOICE, _announced(shadow, head) or _spoken_by(shadow, blocks, looks)
-    greets = any(remarks.is_greeting(shadow, b.start_cp, b.end_cp) for b in running[:3])
-    if _in_first_person(shadow, running, _FIRST_PERSON_SHARE if greets else _SPEECH_SHARE):
+    greetings = [b for b in running[:3] if remarks.is_greeting(shadow, b.start_cp, b.end_cp)]
+    titled = any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head)
+    if titled and (greetings or _in_first_person(shadow, running)):
+        return Mode.ONE_VOICE, _with_voice(shadow, blocks, _announced(shadow, head)) or _spoken_by(shadow, blocks, looks)
+    addressed = any(b.end_cp - b.start_cp < _LONGEST_ADDRESS_CP for b in greetings)
+    share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
+    if _in_first_person(shadow, running, share):
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
     return Mode.REPORTED, ()
 
@@ -122,16 +129,23 @@ def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKi
     speaker = next(filter(None, found), None)
     if speaker and speaker.affiliation:
         return (speaker,)
-    state = remarks.spoken_for(shadow, blocks)
     if speaker:
-        return (replace(speaker, affiliation=state),)
+        return _with_voice(shadow, blocks, (speaker,))
+    state = remarks.spoken_for(shadow, blocks)
     return (Speaker(None, "representative", state),) if state else ()
+
+
+def _with_voice(shadow: Shadow, blocks: Sequence[Span], voices: Voices) -> Voices:
+    """The speakers, a single one of whom it is not told for whom he speaks with what the speech says of that."""
+    if len(voices) != 1 or voices[0].affiliation:
+        return voices
+    return (replace(voices[0], affiliation=remarks.spoken_for(shadow, blocks)),)
 
 
 def _in_first_person(shadow: Shadow, running: Sequence[Span], share: float = _FIRST_PERSON_SHARE) -> bool:
     """Whether a text says I and we outside of quotation marks as often as a speech does."""
-    words = [w for b in running for w in shadow.unquoted[b.start_cp : b.end_cp].lower().split()]
-    return sum(word.strip(".,;:") in _FIRST_PERSON for word in words) > share * max(40, len(words))
+    spoken = [w for b in running for w in shadow.unquoted[b.start_cp : b.end_cp].lower().split()]
+    return sum(word.partition("'")[0].strip(".,;:") in _FIRST_PERSON for word in spoken) > share * max(40, len(spoken))
 
 
 def _labelled(
@@ -155,7 +169,7 @@ def _labelled(
                 roster.setdefault(speaker.role if speaker.role == "President" else speaker.name, speaker)
             current = (speaker,)
             if labels.is_only_label(shadow, *place):
-                result.append((PassageKind.HEADING, ((),) * len(parts)))
+                result.append((PassageKind.NARRATION, ((),) * len(parts)))
                 continue
         elif look is not None and not (look is PassageKind.LIST and current and labels.is_numbered(shadow, *place)):
             result.append((look, ((),) * len(parts)))
@@ -179,13 +193,14 @@ def _one_voice(
 ) -> Voiced:
     """The announcing line is narration, all running text after it (or after the headline) spoken by the same."""
     result: Voiced = []
-    begun = not any(
-        look is None and remarks.is_setting(shadow, b.start_cp, b.end_cp) for b, look in zip(blocks, looks, strict=True)
-    )
-    for block, look, parts in zip(blocks, looks, sentences, strict=True):
-        kind = look or PassageKind.SPEECH
-        if look is None and (not begun or remarks.is_setting(shadow, block.start_cp, block.end_cp)):
-            begun = begun or remarks.is_setting(shadow, block.start_cp, block.end_cp)
+    running = [i for i, look in enumerate(looks) if look is None]
+    settings = [i for i in running if remarks.is_setting(shadow, blocks[i].start_cp, blocks[i].end_cp)]
+    addresses = (i for i in running[:3] if remarks.is_greeting(shadow, blocks[i].start_cp, blocks[i].end_cp))
+    begin = settings[0] + 1 if settings else next(addresses, 0)
+    for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
+        numbered = look is PassageKind.LIST and number > begin and labels.is_numbered(shadow, block.start_cp, block.end_cp)
+        kind = PassageKind.SPEECH if numbered else look or PassageKind.SPEECH
+        if look is None and (number < begin or number in settings):
             kind = PassageKind.NARRATION
         spoken = voices if kind is PassageKind.SPEECH else ()
         result.append((kind, (spoken,) * len(parts)))

@@ -26,7 +26,8 @@ _FOLLOWING = re.compile(
     rf"[^.:“”«»]{{0,240}}\b(?:a|ont) (?:prononcé|fait|publié|rendu publique?|adressé)\b[^.:]{{0,60}}"
     rf"\b(?:suivante?|ci-après)\b|"
     rf"(?:On trouvera )?ci-(?:après|dessous)\b|Voici (?:le texte|la déclaration|le discours)|"
-    rf"^\s*{_WORDS}\b.{{0,80}}\bas delivered",
+    rf"^\s*{_WORDS}\b.{{0,80}}\bas delivered|"
+    rf"(?:National |Joint |Press )?(?:Statement|Remarks|Speech|Address|Intervention)\s(?:was\s)?(?:delivered|made|given)\s(?:by|on|at)\b[^\n]*\.$",
     re.IGNORECASE,
 )
 _ITS_OWNER = re.compile(
@@ -53,6 +54,8 @@ _GREETING = re.compile(
     r"(?:\d{1,3}\s+)?(?:(?:Mr|Mrs|Ms|Madam|Madame)\.?,? ?(?:President|Chair|Secretary|Speaker)|Monsieur le Secrétaire|Señora? President[ea]|"
     r"(?:I|We) (?:would like to |wish to |also |want to )?(?:thank|congratulate|welcome) (?:you|the President|the Presidency|"
     r"Special|Under)\b|First,? (?:of all,? )?(?:I|let me|allow me)\b|(?:Let|Allow) me (?:first|begin|start)\b|Madame? la Présidente|Monsieur le Président|"
+    r"(?:Muchas )?[Gg]racias\b|(?:Señora? )?President[ea],|Excelencias|Excelentísim|Distinguid|Estimad|Senhora? President|Muito obrigad|"
+    r"Honou?rable |Esteemed |Your (?:Majest|Highness)|Bismillah|In the name of God|"
     r"Thank you\b|"
     r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
     re.IGNORECASE,
@@ -68,10 +71,10 @@ _HEAD_TITLE = (
     r"Ambassador|Minister|Sheikh|Sir|Dame|Professor|General|M\.|Mme|Sr\.|Sra\.),?\s*)*"
 )
 _HEAD_NAME_ROLE = re.compile(
-    rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME}),\s*(?P<role>{ROLE_START}[^.:;]{{0,140}}?)(?=,|\s(?:at|on|to the)\s|$)"
+    rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})(?:,\s*(?:M\.?P\.?|Ph\.?D\.?|[KQ]\.?C\.?|S\.?C\.?|OBE|CBE|GCMG|CMG|E\.G\.H\.))*,\s*(?P<role>{ROLE_START}[^.:;]{{0,140}}?)(?=,|\s(?:at|on|to the)\s|$)"
 )
 _HEAD_ROLE_NAME = re.compile(
-    rf"(?<![\w'\-])(?P<role>{ROLE_HEAD}\s(?:of|for|to)\s[^.:;,]{{2,90}}?),\s*{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|$)"
+    rf"(?<![\w'\-])(?P<role>{ROLE_HEAD}\s(?:of|for|to|de|del|du|des|d')\s?[^.:;,]{{2,90}}?),\s*{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|$)"
 )
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
 _HEAD_BY_NAME = re.compile(
@@ -87,7 +90,7 @@ _MY_COUNTRY = re.compile(
 _STANDS_FOR = re.compile(
     rf"(?:^|(?<=[.!?;]\s)|(?<=,\s))(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]'|[Ee]l\s)?(?P<voice>{STATE}),?\s(?:therefore,?\s|also\s|fully\s|strongly\s|"
     r"thus\s|further\s|firmly\s|once again\s|remains?\s|is\s|will\s|continues to\s|stands\s)*(?:welcomes?|supports?|"
-    r"committed|convinced|ready|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
+    r"committed|convinced|ready|wants?|seeks?|pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
     r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|appréci(?:e|ent)|"
     r"réaffirme|réitère|soutient|appelle|condamne|salue|reafirma|reitera|apoya|condena|saluda)\b",
     re.MULTILINE,
@@ -143,7 +146,9 @@ def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | Non
             if place is None:
                 return Speaker(name, None, None)
             office = None if pattern is _HEAD_NAME_STATE else role_text(shadow, *place)
-            return Speaker(name, office, affiliation_of(shadow, *place))
+            line_end = shadow.plain.find("\n", place[1])
+            voice = affiliation_of(shadow, *place) or affiliation_of(shadow, place[0], line_end if line_end > 0 else end_cp)
+            return Speaker(name, office, voice)
     return None
 
 
@@ -172,7 +177,7 @@ def spoken_for(shadow: Shadow, blocks: Sequence[Span]) -> str | None:
             if (name := shadow.name_at(match.start("voice"))) and name.voice:
                 counts[name.voice] += 1
     best = counts.most_common(2)
-    clear = best and best[0][1] > 1 and (len(best) == 1 or best[0][1] > best[1][1])
+    clear = best and (len(best) == 1 or best[0][1] > best[1][1])
     return best[0][0] if clear else None
 
 

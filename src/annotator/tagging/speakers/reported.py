@@ -21,8 +21,11 @@ _COVERAGE = re.compile(
 """What stands in the margins of the United Nations' own coverage of a meeting."""
 _VOICES_OF_COVERAGE = 5
 """A text that introduces speakers for so many States and organisations reports a debate, whoever wrote it."""
+_DELEGATES_OF_COVERAGE = 2
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
+_QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,70}\?")
+"""A question on a line of its own that nobody asks: over what answers it, it is a heading."""
 _PRONOUN_AFTER_CLAUSE = re.compile(
     rf"(?:As|While|Although|Though|When|After|Since|Because|Given|Noting that|Recalling (?:that|how)|Citing|Stressing that|"
     rf"Acknowledging that)\b[^.:;“”]*?,\s(?:he|she)\s(?:{REPORTS})"
@@ -69,7 +72,10 @@ def reported(
         voices = _passage(shadow, parts, found, state)
         for one in named.affiliated(shadow, block.start_cp, block.end_cp):
             state.known = again.names_to_call([one]) | state.known
-        result.append((PassageKind.SPEECH if any(voices) else PassageKind.NARRATION, tuple(voices)))
+        kind = PassageKind.SPEECH if any(voices) else PassageKind.NARRATION
+        if kind is PassageKind.NARRATION and _QUESTION.fullmatch(shadow.plain, block.start_cp, block.end_cp):
+            kind = PassageKind.HEADING
+        result.append((kind, tuple(voices)))
     return result
 
 
@@ -77,8 +83,9 @@ def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction
     """Whether a text is a story about what some said, and not coverage of a meeting speech by speech."""
     if _COVERAGE.search(shadow.plain):
         return False
-    voices = {s.affiliation for block in introduced for found in block for s in _all(found) if s.affiliation}
-    return len(voices) < _VOICES_OF_COVERAGE
+    speakers = [s for block in introduced for found in block for s in _all(found) if s.affiliation]
+    delegates = sum("epresentative" in (s.role or "") for s in speakers)
+    return len({s.affiliation for s in speakers}) < _VOICES_OF_COVERAGE or delegates < _DELEGATES_OF_COVERAGE
 
 
 def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:

@@ -32,6 +32,7 @@ _WEAK = words(
     focused gave held highlights hoped identified illustrated implored indicated informed insists intervened
     introduced invited invoked joined laid lauded likened linked listed looked made marked objected offered
     opined opposed paid painted pleaded posed posited praised presented pressed promised protested provided
+    accused apologised apologized complained alleged exclaimed hinted joked mused scolded chided rebuked slammed blasted
     put queried quoted raised read reasoned reassured rebutted recalls recited recommended referred
     reflected refuted regretted reiterates rejected relayed reminded repeated requested retorted revealed
     reviewed ruled saluted set shared signalled sketched sought sounded specified spelled spoke stipulated
