@@ -73,6 +73,7 @@ def _is_apart(text: str, before: Span, line: Span) -> bool:
 
 def _width_of_broken(lines: Sequence[_Line]) -> float | None:
     """The usual width of the lines of a text that breaks its paragraphs, in code points, or None where none does."""
+
     def longish(line: _Line) -> bool:
         return len(line.text) >= _LONGISH_CP and not _LEADERS.search(line.text)
 
@@ -86,7 +87,12 @@ def _width_of_broken(lines: Sequence[_Line]) -> float | None:
 
 def _goes_on(line: _Line, following: _Line, width: float) -> bool:
     """Whether a line's paragraph goes on in the next line."""
-    if _LEADERS.search(line.text) or _LEADERS.search(following.text) or _BEGINS.match(following.text) or _SPEAKS.match(following.text):
+    if (
+        _LEADERS.search(line.text)
+        or _LEADERS.search(following.text)
+        or _BEGINS.match(following.text)
+        or _SPEAKS.match(following.text)
+    ):
         return False
     ended = bool(_ENDED.search(line.text))
     small = following.text[0].islower()

@@ -17,7 +17,7 @@ from annotator.tagging.statements import parts_of, statements_of
 from annotator.tagging.tagger import shared_tagger
 
 _GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{3})_\d{1,3}_(?:19|20)\d\d\.\w+$")
-IMPORTER_VERSION = "2"
+IMPORTER_VERSION = "3"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 

@@ -72,7 +72,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "day_first",
             rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}(?:\s+of)?[\s\-]+(?P<m>{_MONTH})"
-            rf"(?:{_AND}(?P<d3>{_DAY})[\s\-]+(?P<m3>{_MONTH}))?(?:,?[\s\-]+\[?(?P<y>{_YEAR})\]?)?",
+            rf"(?:{_AND}(?P<d3>{_DAY})[\s\-]+(?P<m3>{_MONTH}))?(?:,?[\s\-]+(?P<y>{_YEAR})|\s\[(?P<added>{_YEAR})\])?",
         ),
         ("french", rf"(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}\s+(?P<m>{_MONTH_FR})(?:\s+(?P<y>{_YEAR}))?"),
         (
@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "month_first",
-            rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))?(?:,?\s+\[?(?P<y>{_YEAR})\]?)?",
+            rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))?(?:,?\s+(?P<y>{_YEAR})|\s\[(?P<added>{_YEAR})\])?",
         ),
         ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH})){{1,4}},?\s+(?P<y>{_YEAR})"),
         ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
@@ -161,7 +161,7 @@ def _is_date(plain: str, kind: str, match: re.Match[str]) -> bool:
 def iso_form(kind: str, match: re.Match[str]) -> str | None:
     """Give the ISO 8601 form of a match, XXXX for a year that is not stated, or None where there is none."""
     parts = match.groupdict()
-    year = parts.get("y") or "XXXX"
+    year = parts.get("y") or parts.get("added") or "XXXX"
     if kind == "weekday":
         return None
     if kind == "decade":

@@ -24,7 +24,9 @@ _RESOLUTIONS = re.compile(
     rf"\s+(?:and|to|et)\s+){_NUMBER})*)"
     r"(?!\d)"
 )
-_ABBREVIATED = re.compile(r"(?<!\w)(?:UNSCRs?|UNGA\s?[Rr]es\.?|S/?RES|UNSC\sRes\.?)[\s-]?(?P<number>\d{3,4}(?:\s?\(\d{4}\))?)(?!\w)")
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:UNSCRs?|UNGA\s?[Rr]es\.?|S/?RES|UNSC\sRes\.?)[\s-]?(?P<number>\d{3,4}(?:\s?\(\d{4}\))?)(?!\w)"
+)
 _ONE = re.compile(_NUMBER)
 _CHAPTER = re.compile(r"(?<!\w)(?:[Cc]hapters?|Chapitres?)\s+(?:[IVX]{1,5}\b)(?:\s*(?:and|,|or|et)\s*[IVX]{1,5}\b)*")
 _ARTICLE = re.compile(

@@ -98,7 +98,9 @@ _LIST = re.compile(
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
     re.IGNORECASE,
 )
-_AGENDA_LINE = re.compile(r"Agenda items? \d|(?:Letter|Identical letters|Note verbale) dated \d|Report of the \S+|Note by the ")
+_AGENDA_LINE = re.compile(
+    r"Agenda items? \d|(?:Letter|Identical letters|Note verbale) dated \d|Report of the \S+|Note by the "
+)
 _LEADERS = re.compile(r"(?:\s\.){3,}|(?:\s?\.){5,}")
 _STAGE = re.compile(
     r"At the invitation of the (?:President|Chair)\b.{0,300}\b(?:took|occupied)\b|"
@@ -159,6 +161,9 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
         above = i > 0 and looks[i - 1] is PassageKind.HEADING
         if broken[i] and looks[i] is PassageKind.HEADING and len(line) > _LONGEST_BROKEN_HEADING_CP:
             looks[i] = PassageKind.HEADING if above or _AGENDA_LINE.match(line) else None
+        below = i + 1 < len(looks) and looks[i + 1] is PassageKind.HEADING
+        if broken[i] and looks[i] is None and above and below and not _END.search(line):
+            looks[i] = PassageKind.HEADING
     if not any(broken) and _is_wrapped(lines):
         looks = [
             None if look is PassageKind.HEADING and not _is_plain_heading(line) else look
@@ -267,7 +272,7 @@ def _is_heading(line: str) -> bool:
         return True
     if line.endswith(";") and len(words) <= _LONGEST_HEADING and title_case(line.rstrip(";")):
         return True
-    ends = _END.search(re.sub(r"\s*\(S/[^)]*\)$", "", line))
+    ends = _END.search(re.sub(r"\s*\([SA]/[^)]*\)$", "", line))
     return not ends and (len(words) <= _LONGEST_HEADING or title_case(line))
 
 

@@ -76,7 +76,7 @@ _NOT_NAMES = words(
     after before since until during under over through among there then now here thus yet
     président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
     presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
-    generals humanitarian issues affairs relief operations reform reforms le la les el los las du des au aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
+    generals humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
     représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )
@@ -91,6 +91,7 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme|Mlle|Sr|Sra|Prof|H\.E|Seño
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
+_ARTICLES = words("le la les el los las")
 _FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
 _STARTERS = words(
     """
@@ -237,15 +238,21 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     if honorific := _FOREIGN_TITLE.match(text):
         french = not honorific[0].startswith("M.") or language_of(_line(shadow.plain, start)) == "fr"
         start, text = (start + honorific.end(), text[honorific.end() :]) if french else (start, text)
-    while (first := text.split(maxsplit=1)) and first[0].lower().strip(".,") in _STARTERS:
+    while (first := text.split(maxsplit=1)) and _is_before_a_name(*first):
         skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
         start, text = start + skipped, text[skipped:]
     words = text.split()
     if not is_name(text):
         return None
-    if len(words) == 1 and (len(text) < 2 or not text[0].isupper()):
+    if len(words) == 1 and (len(text) < 2 or not text[0].isupper() or text.lower() in _ARTICLES):
         return None
     return Candidate(start, start + len(text), MentionKind.PERSON, proper_name(text), None, None, 1)
+
+
+def _is_before_a_name(word: str, rest: str = "") -> bool:
+    """Whether the first of some capitalised words is no part of a name: a title, or an article before one."""
+    word = word.lower().strip(".,")
+    return word in _STARTERS or (word in _ARTICLES and rest.partition(" ")[0].lower().strip(".,") in _STARTERS)
 
 
 def _line(plain: str, at: int) -> str:

@@ -26,7 +26,9 @@ PRONOUN = re.compile(
 """A sentence in which the last speaker goes on."""
 
 
-_SUBJECT = re.compile(rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”]\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$")
+_SUBJECT = re.compile(
+    rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”]\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
+)
 _REPORTS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{REPORTS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")

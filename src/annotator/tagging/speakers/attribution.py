@@ -14,11 +14,15 @@ from annotator.tagging.speakers.roster import announced, identified, roster_of
 from annotator.tagging.tagger import in_capitals
 from annotator.tagging.wordlists import words
 
-_FIRST_PERSON = words("i we my our us me je j nous notre nos mon m yo mi mis nuestro nuestra nuestros nuestras eu meu minha nosso nossa")
+_FIRST_PERSON = words(
+    "i we my our us me je j nous notre nos mon m yo mi mis nuestro nuestra nuestros nuestras eu meu minha nosso nossa"
+)
 _FIRST_PERSON_SHARE = 0.012
 _ADDRESSED_SHARE = 0.004
 """Share of I and we from which a text that opens with an address on a line of its own ("Mr. President,") is a speech."""
 _LONGEST_ADDRESS_CP = 60
+_LONGEST_BYLINE_CP = 80
+"""A text that does not address anybody begins with its first line longer than that."""
 _HEAD_BLOCKS = 6
 _SPEECH_SHARE = 0.03
 """Share of I and we from which a text without any introduction is somebody's speech."""
@@ -75,8 +79,6 @@ def attribute(
     return [Attribution(kind, section, voices) for (kind, voices), section in zip(voiced, sections, strict=True)]
 
 
-
-
 def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> tuple[Mode, Voices]:
     """How this text tells who speaks, and whose words it is where they are all the same."""
     running = [b for b, look in zip(blocks, looks, strict=True) if look is None]
@@ -86,14 +88,16 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     for block in running[:3]:
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
             speaker = remarks.speaker_set(shadow, block.start_cp, block.end_cp)
-            return Mode.ONE_VOICE, (speaker,) if speaker else ()
+            return Mode.ONE_VOICE, (speaker,) if speaker else _spoken_by(shadow, blocks, looks)
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
         return Mode.NARRATED, ()
     head = _head(blocks, looks)
     greetings = [b for b in running[:3] if remarks.is_greeting(shadow, b.start_cp, b.end_cp)]
     titled = any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head)
     if titled and (greetings or _in_first_person(shadow, running)):
-        return Mode.ONE_VOICE, _with_voice(shadow, blocks, _announced(shadow, head)) or _spoken_by(shadow, blocks, looks)
+        return Mode.ONE_VOICE, _with_voice(shadow, blocks, _announced(shadow, head)) or _spoken_by(
+            shadow, blocks, looks
+        )
     addressed = any(b.end_cp - b.start_cp < _LONGEST_ADDRESS_CP for b in greetings)
     share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
     if _in_first_person(shadow, running, share):
@@ -122,8 +126,9 @@ def _announced(shadow: Shadow, head: Sequence[Span]) -> Voices:
 def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> Voices:
     """Whose speech a text in the first person is: whom its head or its foot names, else for whom it says it speaks."""
     running = [i for i, look in enumerate(looks) if look is None]
-    greeting = (i for i in running[:3] if remarks.is_greeting(shadow, blocks[i].start_cp, blocks[i].end_cp))
-    begin = next(greeting, running[0])
+    begin = _address(shadow, blocks, looks)
+    if begin is None:
+        begin = next((i for i in running if blocks[i].end_cp - blocks[i].start_cp > _LONGEST_BYLINE_CP), running[0])
     margins = [(blocks[0].start_cp, blocks[begin].start_cp), (blocks[running[-1]].end_cp, blocks[-1].end_cp)]
     found = (remarks.speaker_of_head(shadow, *place) for place in margins)
     speaker = next(filter(None, found), None)
@@ -133,6 +138,17 @@ def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKi
         return _with_voice(shadow, blocks, (speaker,))
     state = remarks.spoken_for(shadow, blocks)
     return (Speaker(None, "representative", state),) if state else ()
+
+
+def _address(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> int | None:
+    """Which of the first blocks addresses an audience, or None."""
+    first = next((i for i, look in enumerate(looks) if look is None), 0)
+    for number in range(min(first + _HEAD_BLOCKS, len(blocks))):
+        block = blocks[number]
+        may_be = looks[number] in (None, PassageKind.HEADING)
+        if may_be and remarks.is_greeting(shadow, block.start_cp, block.end_cp):
+            return number
+    return None
 
 
 def _with_voice(shadow: Shadow, blocks: Sequence[Span], voices: Voices) -> Voices:
@@ -195,11 +211,12 @@ def _one_voice(
     result: Voiced = []
     running = [i for i, look in enumerate(looks) if look is None]
     settings = [i for i in running if remarks.is_setting(shadow, blocks[i].start_cp, blocks[i].end_cp)]
-    addresses = (i for i in running[:3] if remarks.is_greeting(shadow, blocks[i].start_cp, blocks[i].end_cp))
-    begin = settings[0] + 1 if settings else next(addresses, 0)
+    begin = settings[0] + 1 if settings else _address(shadow, blocks, looks) or 0
     for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
-        numbered = look is PassageKind.LIST and number > begin and labels.is_numbered(shadow, block.start_cp, block.end_cp)
-        kind = PassageKind.SPEECH if numbered else look or PassageKind.SPEECH
+        place = (block.start_cp, block.end_cp)
+        spoken_to = look is PassageKind.HEADING and number == begin and remarks.is_greeting(shadow, *place)
+        numbered = look is PassageKind.LIST and number > begin and labels.is_numbered(shadow, *place)
+        kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
         if look is None and (number < begin or number in settings):
             kind = PassageKind.NARRATION
         spoken = voices if kind is PassageKind.SPEECH else ()

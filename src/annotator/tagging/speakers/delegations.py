@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from annotator.domain.transcript import Speaker
 from annotator.tagging.places import any_in
-from annotator.tagging.shadow import DEMONYM, VOICE, Shadow
+from annotator.tagging.shadow import DEMONYM, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
 from annotator.tagging.speakers.words import FULL_NAME, REPRESENTATIVE, SAYS
 from annotator.tagging.wordlists import words
@@ -28,6 +28,8 @@ _PATTERNS = tuple(
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )
+_HEADED = re.compile(rf"(?:[Tt]he\s)?(?P<voice>{STATE}):\s(?=[A-Z“])")
+"""A State and a colon before what it said, as notes of a meeting have it: "Ruritania: The delegation says …"."""
 _DELEGATION_WORDS = frozenset(
     form
     for word in words(
@@ -55,6 +57,10 @@ _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the delegations that begin to speak in a sentence."""
+    if (match := _HEADED.match(shadow.unquoted, start_cp, end_cp)) and (
+        one := delegation(shadow, match.start("voice"))
+    ):
+        yield Introduction(match.start(), (one,))
     if not any_in(shadow.spoken.of(_DELEGATION_WORDS), start_cp, end_cp):
         return
     capacity = capacity_in(shadow, start_cp, end_cp)

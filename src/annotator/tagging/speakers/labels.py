@@ -26,7 +26,9 @@ _LANGUAGE = rf"(?:\s*[\[(]\s*{_TONGUE}[^)\]\n]*[\])])*"
 _BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
 _NUMBER = r"(?:(?:\d{1,3}|[IVXl]{1,4})[.,]\s+)?"
 """The number of a paragraph, as records of the Assembly before the 1990s have it."""
-_TITLED = re.compile(rf"{_NUMBER}{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})")
+_TITLED = re.compile(
+    rf"{_NUMBER}{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
+)
 _CHAIR_WORD = (
     r"President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
     r"Spokes(?:man|woman|person)|Presiding Officer|Présidente?|Président par intérim|Secrétaire générale?|"

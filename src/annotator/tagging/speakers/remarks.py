@@ -55,7 +55,7 @@ _GREETING = re.compile(
     r"(?:I|We) (?:would like to |wish to |also |want to )?(?:thank|congratulate|welcome) (?:you|the President|the Presidency|"
     r"Special|Under)\b|First,? (?:of all,? )?(?:I|let me|allow me)\b|(?:Let|Allow) me (?:first|begin|start)\b|Madame? la Présidente|Monsieur le Président|"
     r"(?:Muchas )?[Gg]racias\b|(?:Señora? )?President[ea],|Excelencias|Excelentísim|Distinguid|Estimad|Senhora? President|Muito obrigad|"
-    r"Honou?rable |Esteemed |Your (?:Majest|Highness)|Bismillah|In the name of God|"
+    r"(?:Honou?rable|Esteemed|Dear) (?:members|delegates|colleagues|president|ministers|heads|guests|friends)|Your (?:Majest|Highness)|Bismillah|In the name of God|"
     r"Thank you\b|"
     r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
     re.IGNORECASE,
@@ -80,7 +80,9 @@ _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\
 _HEAD_BY_NAME = re.compile(
     rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|adora)\s)?{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|'s|$)"
 )
-_JOINT = re.compile(rf"\b[Jj]oint\b[^.:]{{0,60}}?\b(?:{_WORDS}|declaration|communiqué|appeal)\b(?P<voices>[^.]*)", re.IGNORECASE)
+_JOINT = re.compile(
+    rf"\b[Jj]oint\b[^.:]{{0,60}}?\b(?:{_WORDS}|declaration|communiqué|appeal)\b(?P<voices>[^.]*)", re.IGNORECASE
+)
 _MY_COUNTRY = re.compile(
     rf"\b(?:[Mm]y|[Oo]ur|[Mm]on|[Nn]otre|[Mm]i|[Nn]uestro)\s(?:own\s)?(?:country|nation|Government|pays|país),\s(?:the\s|la\s|le\s|l')?(?P<voice>{STATE})|"
     rf"\b(?:[Oo]n behalf of|[Aa]u nom d[eu]|[Ee]n nombre de|[Tt]he\sdelegation\sof|[Mm]y\sdelegation,)\s(?:the\s|du\s|del?\s|la\s)?"
@@ -90,7 +92,7 @@ _MY_COUNTRY = re.compile(
 _STANDS_FOR = re.compile(
     rf"(?:^|(?<=[.!?;]\s)|(?<=,\s))(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]'|[Ee]l\s)?(?P<voice>{STATE}),?\s(?:therefore,?\s|also\s|fully\s|strongly\s|"
     r"thus\s|further\s|firmly\s|once again\s|remains?\s|is\s|will\s|continues to\s|stands\s)*(?:welcomes?|supports?|"
-    r"committed|convinced|ready|wants?|seeks?|pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
+    r"committed|convinced|ready|developing|providing|contributing|supporting|hosting|working|wants?|seeks?|pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
     r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|appréci(?:e|ent)|"
     r"réaffirme|réitère|soutient|appelle|condamne|salue|reafirma|reitera|apoya|condena|saluda)\b",
     re.MULTILINE,
@@ -141,13 +143,19 @@ def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | Non
             begin, end = start_cp + match.start("name"), start_cp + match.end("name")
             if not is_name(shadow.plain[begin:end]):
                 continue
-            place = (start_cp + match.start("role"), start_cp + match.end("role")) if match.groupdict().get("role") else None
+            place = (
+                (start_cp + match.start("role"), start_cp + match.end("role"))
+                if match.groupdict().get("role")
+                else None
+            )
             name = proper_name(shadow.plain[begin:end])
             if place is None:
                 return Speaker(name, None, None)
             office = None if pattern is _HEAD_NAME_STATE else role_text(shadow, *place)
             line_end = shadow.plain.find("\n", place[1])
-            voice = affiliation_of(shadow, *place) or affiliation_of(shadow, place[0], line_end if line_end > 0 else end_cp)
+            voice = affiliation_of(shadow, *place) or affiliation_of(
+                shadow, place[0], line_end if line_end > 0 else end_cp
+            )
             return Speaker(name, office, voice)
     return None
 
@@ -207,7 +215,4 @@ def is_titled(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
 
 def headline_announces(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a headline is that of somebody's remarks."""
-    return (
-        is_titled(shadow, start_cp, end_cp)
-        and speaker_set(shadow, start_cp, end_cp) is not None
-    )
+    return is_titled(shadow, start_cp, end_cp) and speaker_set(shadow, start_cp, end_cp) is not None

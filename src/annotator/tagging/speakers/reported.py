@@ -20,8 +20,9 @@ _COVERAGE = re.compile(
 )
 """What stands in the margins of the United Nations' own coverage of a meeting."""
 _VOICES_OF_COVERAGE = 5
-"""A text that introduces speakers for so many States and organisations reports a debate, whoever wrote it."""
+"""A text that introduces speakers for so many States and organisations reports a debate, whoever wrote it …"""
 _DELEGATES_OF_COVERAGE = 2
+"""… where so many of them are delegates; or one most of whose speakers are."""
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
 _QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,70}\?")
@@ -31,8 +32,6 @@ _PRONOUN_AFTER_CLAUSE = re.compile(
     rf"Acknowledging that)\b[^.:;“”]*?,\s(?:he|she)\s(?:{REPORTS})"
 )
 """What others say in a clause before "…, she said" is told by whom the pronoun means."""
-
-
 
 
 @dataclass(slots=True)
@@ -85,6 +84,8 @@ def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction
         return False
     speakers = [s for block in introduced for found in block for s in _all(found) if s.affiliation]
     delegates = sum("epresentative" in (s.role or "") for s in speakers)
+    if delegates and 2 * delegates >= len(speakers):
+        return False
     return len({s.affiliation for s in speakers}) < _VOICES_OF_COVERAGE or delegates < _DELEGATES_OF_COVERAGE
 
 
@@ -206,5 +207,3 @@ def _reach_back(
 def _opens(text: str) -> bool:
     """Whether a quotation that opens in a text is still open at its end."""
     return text.lstrip().startswith("“") and text.count("“") > text.count("”")
-
-
