@@ -18,7 +18,7 @@ _ORG_HEADS = (
 _LAW_HEADS = (
     "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|"
     "Statute|Compact|"
-    "Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
+    "Law|Constitution|Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
 )
 _EVENT_HEADS = (
     "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise|Round ?[Tt]able"
@@ -35,7 +35,7 @@ _ORG_WORDS = words_of(
 _LAW_WORDS = words_of(
     """
     Charter Agreement Agreements Convention Conventions Treaty Protocol Protocols Declaration Covenant Pact Accord
-    Accords Strategy Memorandum Statute Compact Communiqué Plan Action Roadmap Road Concordat Framework Act
+    Accords Law Constitution Strategy Memorandum Statute Compact Communiqué Plan Action Roadmap Road Concordat Framework Act
     Understanding
     """
 )
@@ -45,7 +45,7 @@ _EVENT_WORDS = words_of(
     RoundTable
     """
 )
-_EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group")
+_EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group Office")
 _REACH = 14
 """A compound has at most so many words before its head, those on both sides of a hyphen counted apart."""
 
@@ -62,7 +62,7 @@ _STOP = (
     "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Meanwhile|However|Moreover|"
     "Turning|Council|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Le|La|Les|El|Los|Las"
 )
-_WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP})"
+_WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP}(?:'s|s')?)"
 _INNER = (
     rf"(?:(?!(?:The|This|He|She|It|January|February|March|April|May|June|July|August|September|October|November|"
     rf"December)\b){_CAP})"
@@ -95,7 +95,11 @@ _EXPERTS = re.compile(
     rf"(?:(?:{_UN})?(?:Independent|International|Independent,? International)\s+)*"
     rf"(?:Fact-Finding\s+Mission|Commission\s+of\s+Inquiry|Investigative\s+Mechanism|Panel\s+of\s+Experts|"
     rf"Group\s+of\s+Experts|Monitoring\s+Group)\s+(?:on|for|in)\s+(?:the\s+)?{_INNER}"
-    rf"(?:(?:\s+and\s+|\s+of\s+the\s+|\s+)(?!'s){_INNER}){{0,4}})"
+    rf"(?:(?:\s+and\s+|\s+of\s+the\s+|\s+)(?!'s){_INNER}){{0,4}}|"
+    rf"Office\s+of\s+the\s+(?:Special\s+|Personal\s+|High\s+)?(?:Representative|Envoy|Coordinator|Advis[eo]r|Advocate|"
+    rf"Spokes(?:person|man|woman))(?:\s+of\s+the\s+Secretary-General)?\s+(?:on|for|to)\s+(?:the\s+)?{_INNER}"
+    rf"(?:\s+(?:and|in|of|against|the)\b|\s+(?!'s){_INNER}){{0,8}}|"
+    rf"Open-[Ee]nded\s+Working\s+Group\s+(?:on|of)\s+(?:the\s+)?{_INNER}(?:\s+(?:and|in|of|against|the|Use)\b|\s+(?!'s){_INNER}){{0,12}})"
 )
 """Sanctions committees and groups of experts, which are organs of the United Nations whatever their country."""
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
@@ -109,14 +113,18 @@ _NOT_A_NAME = re.compile(
     r"(?:States?|Council|Conference)$|Heads? of |Work |Expected |Third |Council (?:members|President|"
     r"presidency)|Working Group$|"
     r"Task Force$|Press |"
+    r"(?:International |Public |Criminal |Humanitarian |Human Rights |Customary |Civil |Common |Martial |Maritime )+Law\b|"
     r"General Debate|Foreign (?:Office|Service)$|National Security Council$"
 )
 
 
 def _experts(plain: str, start_cp: int, end_cp: int) -> Iterator[Candidate]:
     for match in _EXPERTS.finditer(plain, start_cp, end_cp):
-        surface = " ".join(match[0].split())
-        yield Candidate(match.start(), match.end(), MentionKind.UN_BODY, surface, None, "United Nations", rank=2)
+        surface = match[0]
+        while trailing := _TRAILING.search(surface):
+            surface = surface[: trailing.start()]
+        entity, end = " ".join(surface.split()), match.start() + len(surface)
+        yield Candidate(match.start(), end, MentionKind.UN_BODY, entity, None, "United Nations", rank=2)
 
 
 def find_compounds(plain: str, words: Words, start_cp: int, end_cp: int) -> Iterator[Candidate]:

@@ -39,7 +39,7 @@ _HYPHENATED_AFTER = re.compile(rf"-(?P<word>[{UPPER}][^\W\d_]+)")
 _PREFIXES = words(
     "Anti Pro Pan Non Ex Inter Intra Trans Euro Sino Franco Anglo Russo Indo Afro Post Pre Sub Arab Greco"
 )
-_CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b")
+_CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b|'s?\s")
 
 
 def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
@@ -113,9 +113,9 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     """Whether a demonym names a language here, or a place is somebody's surname."""
     before = plain[max(0, candidate.start_cp - 24) : candidate.start_cp]
     surface = plain[candidate.start_cp : candidate.end_cp]
-    if candidate.kind is MentionKind.NORP:
+    if candidate.kind is MentionKind.NORP and not _NAMED_PLACE.search(before):
         return surface in _LANGUAGES and bool(_LANGUAGE.search(before))
-    single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY) and " " not in surface
+    single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP) and " " not in surface
     given = candidate.kind is MentionKind.CITY and is_given_name(surface) and _SURNAME.match(plain, candidate.end_cp)
     return bool(given) or (single and bool(_NAMED_PLACE.search(before)))
 

@@ -27,7 +27,9 @@ _NAVIGATION = re.compile(
     r"collection|rights|watch|listen|play|cite|language versions?|"
     r"source|statements and messages|(?:deputy )?secretary-general|press conferences?|(?:noon|daily) briefings?|"
     r"newsroom|multimedia|press releases|news and media|\[ad_\d\]|plenary meeting|"
-    r"\d{1,3}(?:st|nd|rd|th)|what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
+    r"\d{1,3}(?:st|nd|rd|th)|publications|donate|peace and security|humanitarian aid|human rights|economic development|"
+    r"climate and environment|law and crime prevention|migrants and refugees|un affairs|culture and education|off-the-cuff|"
+    r"provisoire|documents officiels|procès-verbal|\d{3,5}e séance|what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
     r"press release|un press|"
     r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
     re.IGNORECASE,
@@ -38,7 +40,10 @@ _BOILERPLATE = re.compile(
     r"transcribed)|"
     r"this (?:transcript|text) (?:was|is|has been) (?:automatically|machine|generated)|machine[- ]generated|"
     r"(?:official )?transcripts? available\b|\*?\d{2}-?\d{5,6}\S{0,6}(?:\s?\([A-Z]\))?$|det talade ordet gäller|seul le prononcé|es gilt das gesprochene|cotejar con|[\w ]{3,20}:\s?https?://\S+$|"
-    r"check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
+    r".{0,120}\((?:file|archive)(?: photo)?\)\.?$|[♦►»]\s*(?:receive|subscribe|sign up|read)|related\s?:|\[?\s?see also\b|"
+    r"download (?:complete|full|the)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" \d{4} monthly forecast$|ce procès-verbal contient|(?:soixante|cinquante|quarante|quatre-vingt)\S* année$|la presente acta contiene|"
+    r"[^|.]{2,40}(?:\s\|\s[^|.]{2,40}){1,5}$|check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
     r"à l'intention des organes|"
     r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
     r"\(?(?:reuters|ap|afp|tass|xinhua|efe)\)?$|"
@@ -92,7 +97,8 @@ _LIST = re.compile(
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
     r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
     r"a second)\b.{0,300})?\.?$|"
-    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|(?:president|members)\s?:$|"
+    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|(?:president|members|président|présidente|membres|presidente|presidenta|miembros)\s?:$|"
+    r"(?:présidente?|president[ea])\s?:\s?(?:M|Mme|Sr|Sra|El Sr|La Sra)\b\.?\s|\d{1,2} [A-Z][a-zé]+ \d{4}\s+(?:S|A|SC|SG/SM)/|"
     r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|minister)"
     r"[^.,:;!?“”()]{2,48}$|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|"
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
@@ -230,10 +236,13 @@ def _is_only_marks(line: str) -> bool:
         rest = rest[: date.start_cp] + rest[date.end_cp :]
     rest = re.sub(
         r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
-        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to)\b|"
+        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to|à|heures|h|United Nations|Nations Unies|Naciones Unidas|"
+        r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+        r"Conseil de sécurité|Consejo de Seguridad|General Assembly)\b|"
         r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",
         "",
         rest,
+        flags=re.IGNORECASE,
     )
     return rest != line and not any(map(str.isalpha, rest))
 

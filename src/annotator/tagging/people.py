@@ -76,7 +76,7 @@ _NOT_NAMES = words(
     after before since until during under over through among there then now here thus yet
     président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
     presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
-    generals humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
+    generals bureau humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
     représentante représentants organisation séance résolution consultation popular referendum elections election
     """
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
+from annotator.tagging.people import is_given_name, is_name
 
 _CAP = rf"(?:(?:al|el|as|ad|an|ar|Al|El|Deir|Ras|Umm|Tel|Bab|Port|San|Santa|Saint|St\.?)[- ])?[{UPPER}][\w'\-]{{2,30}}"
 _TOWN_OF = re.compile(
@@ -16,6 +17,20 @@ _TOWN_OF = re.compile(
 _PROVINCE = re.compile(
     rf"(?<![\w'\-])(?P<name>{_CAP})\s(?:provinces?|governorates?|oblasts?|districts?|regions?|prefecture|department|"
     r"count(?:y|ies)|valley|peninsula|enclave)\b"
+)
+_IN_A_PLACE = re.compile(
+    rf"\b(?:in|near|outside|around|off)\s+(?P<list>(?:al-|Al-|El-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}}(?:\sand\s(?:al-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}})?)"
+    rf"(?=[.,;:)”]|\s(?:and|or|on|in|was|were|had|has|have|to|for|where|who|which|that|with|by|as|after|before|since|during|when|said|would|is|are|at|the|an?)\b)"
+)
+"""An unknown name after "in": a place, where the text has it nowhere without a capital."""
+_NOT_A_PLACE = frozenset(
+    """
+    Parliament Congress Headquarters Cabinet Court Chambers Chamber Government Council Assembly Committee Secretariat
+    Conference Article Annex Part Section Phase Table Room General Parties Member States State Governments Chapter Charter
+    Paragraph Resolution Spanish English French Arabic Chinese Russian Geneva Heaven Hell God Christ Islam Christianity
+    Summit Ramadan Christmas Easter Eid Facebook Twitter Google Internet Brexit Army Navy Office Council's House Senate
+    Defence Defense Parliamentarians Members Delegates Ministers Addition Turn Particular Light Line Accordance Response
+    """.split()
 )
 _ONE = re.compile(_CAP)
 _NO_PLACE = re.compile(
@@ -36,6 +51,12 @@ def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
     for match in _PROVINCE.finditer(plain):
         if match.start("name") not in covered and not _NO_PLACE.match(match["name"]):
             said.setdefault(match["name"], MentionKind.REGION)
+    for match in _IN_A_PLACE.finditer(plain):
+        for one in _ONE.finditer(plain, *match.span("list")):
+            lower = re.compile(rf"(?<!\w){re.escape(one[0].lower())}(?!\w)")
+            free = one.start() not in covered and one[0] not in _NOT_A_PLACE and not _NO_PLACE.match(one[0])
+            if free and is_name(one[0]) and not is_given_name(one[0]) and not lower.search(plain):
+                said.setdefault(one[0], MentionKind.CITY)
     if not said:
         return
     names = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))

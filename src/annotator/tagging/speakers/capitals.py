@@ -33,12 +33,17 @@ _WITH_ROLE = re.compile(
     rf"(?=,\s+(?:\w+ing\b|who\b|whose\b|on behalf|in (?:his|her|its)|via\b|by video|{REPORTS})|\s(?:{REPORTS})|"
     r"[.;:—–]|$)"
 )
-_WITH_VERB = re.compile(rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:of\s+(?:the\s+)?(?P<role>{VOICE}),?\s+)?(?:{REPORTS})")
+_WITH_VERB = re.compile(
+    rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:(?:of|from|for)\s+(?:the\s+)?(?:(?P<role>{VOICE})|[^,.;:“”()]{{3,90}}?),?\s+)?(?:{REPORTS})"
+)
+_WITH_CLAUSE = re.compile(
+    rf"{_LEAD}{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+speaking\s+(?P<role>(?:for|on behalf of)\s[^“”;:]{{2,120}}?),\s+(?:{REPORTS})"
+)
 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the person in capitals with whom a sentence begins."""
-    for pattern in (_WITH_ROLE, _WITH_STATE, _WITH_VERB):
+    for pattern in (_WITH_ROLE, _WITH_STATE, _WITH_CLAUSE, _WITH_VERB):
         match = pattern.match(shadow.unquoted, start_cp, end_cp)
         if match is None or not is_name(shadow.plain[match.start("name") : match.end("name")]):
             continue

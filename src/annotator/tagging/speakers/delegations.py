@@ -18,13 +18,14 @@ _LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE}){{0,30}}"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:(?:[Tt]he|[Aa]|[Aa]n)\s+)?\b{REPRESENTATIVE}\s+(?:of|for|from)\s+(?:the\s+)?(?P<voices>{_LISTED})",
+        rf"(?:(?:[Tt]he|[Aa]|[Aa]n|[Hh]is|[Hh]er|[Tt]heir)\s+)?\b{REPRESENTATIVE}\s+(?:of|for|from)\s+(?:the\s+)?(?P<voices>{_LISTED})",
         rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|"
         rf"\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
         r"(?!\s+(?:to|of)\b)",
         rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s"
         rf"(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
         rf"(?:[Ee]l|[Ll]a)\s(?:representante|delegad[oa]|delegación)\s(?:de la |del |de los |de )(?P<voices>{VOICE})",
+        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}),\s+(?:{SAYS}\s+(?:its|their)\s+{REPRESENTATIVE}|(?:its|their)\s+{REPRESENTATIVE}\s+{SAYS})",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )

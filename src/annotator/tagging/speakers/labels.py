@@ -8,7 +8,7 @@ does not match "The message was clear: no more delays."
 import re
 
 from annotator.domain.transcript import Speaker
-from annotator.tagging.letters import NAME, UPPER
+from annotator.tagging.letters import FULL_NAME, NAME, UPPER
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.shadow import Shadow
 
@@ -96,8 +96,22 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
     if match := _DOTTED.match(line):
         return _dotted(shadow, start_cp, match)
     if match := _SHORT.match(line):
-        return _short(match["role"])
+        asks = match["role"].lower() in _QUESTIONERS and _WHO_ASKS.match(line, match.end())
+        return _asking(shadow, start_cp, asks) if asks and is_name(asks["name"]) else _short(match["role"])
     return None
+
+
+_WHO_ASKS = re.compile(
+    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes|Good (?:morning|afternoon))[^.?!]{{0,40}}[,.]\s)?(?:(?:I'm|This is|My name is|It's)\s)?"
+    rf"(?P<name>{FULL_NAME})(?:,\s|\s(?:from|with|of|at)\s)(?:the\s)?(?P<for>[{UPPER}][\w.&' -]{{1,48}}?)[.,:]\s"
+)
+"""A questioner who says who asks: "Q: Flavia Elphberg, Ruritania Times"."""
+
+
+def _asking(shadow: Shadow, start: int, match: re.Match[str]) -> Speaker:
+    names = shadow.names_in(start + match.start("for"), start + match.end("for"))
+    known = next((name.voice for name in names if name.voice and name.end_cp == start + match.end("for")), None)
+    return Speaker(proper_name(match["name"]), "journalist", known or match["for"])
 
 
 def _short(role: str) -> Speaker:

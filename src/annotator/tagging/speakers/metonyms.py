@@ -31,6 +31,28 @@ _SUBJECT = re.compile(
 _LOOK_BACK_CP = 24
 
 
+_SENTENCE_NAME = re.compile(rf"(?P<name>{FULL_NAME})(?:,\s|\s[a-z])")
+_STATED = re.compile(
+    rf"(?:(?:In|By|Through)\sa\s(?:\w+\s)?(?:statement|letter|message),\s)?(?:[Tt]he\s)?(?P<voice>{STATE})\s+"
+    r"(?:said|stated|maintained|stressed|insisted|emphasi[sz]ed|warned|reiterated)\b"
+)
+
+
+def find_states(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
+    """Give the State with which a sentence of coverage begins and of which it says that it said something."""
+    match = _STATED.match(shadow.unquoted, start_cp, end_cp)
+    name = shadow.name_at(match.start("voice")) if match else None
+    if match and name and name.voice:
+        yield Introduction(match.start(), (Speaker(None, None, name.voice),))
+
+
+def subject_of(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
+    """Give the person whom a sentence is about from its first word on: "Flavia Elphberg, 34, left …", or None."""
+    match = _SENTENCE_NAME.match(shadow.unquoted, start_cp, end_cp)
+    text = shadow.plain[match.start("name") : match.end("name")] if match else ""
+    return Speaker(proper_name(text), None, None) if text and is_name(text) else None
+
+
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the States, organisations and people without an office that begin to speak in a sentence of a news story."""
     signs = shadow.unquoted

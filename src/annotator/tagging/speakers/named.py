@@ -51,15 +51,15 @@ _NAME_STATE = re.compile(
 )
 _NAME_OF = re.compile(
     rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"
-    rf"with)\s+(?:the\s+)?{VOICE}){_BRACKET},?\s+(?:{REPORTS})"
+    rf"with)\s+(?:the\s+)?{VOICE}){_BRACKET}(?:,?\s+(?:{REPORTS})|,\s+(?P<clause>{_CLAUSE}))"
 )
 _SAID_NAME_STATE = re.compile(
     rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
     rf",?\s(?P<of>(?:of|from|representing)\s(?:the\s)?{VOICE}))"
 )
 _ACCORDING_TO = re.compile(
-    rf"[Aa]ccording\sto\s{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
-    rf"{ROLE_START})[^“”.;:\n]{{0,160}}?),"
+    rf"[Aa]ccording\sto\s(?:{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
+    rf"{ROLE_START})[^“”.;:\n]{{0,160}}?)(?:,|\.$)|(?P<office>{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{_TITLE}(?P<holder>{FULL_NAME})(?=[,.]))"
 )
 _AFFILIATED = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"
@@ -79,6 +79,8 @@ _ROLE_ALONE = re.compile(
 _ACCORDING = frozenset({"According", "according"})
 _ARTICLES_AND_SIGNS = frozenset({"The", "the", *SIGNS})
 _OFFICE_REACH = 6
+_HANGS = re.compile(r"\b(?:in|on|of|for|to|and|the|with|at)\s$")
+"""What stands before a name that is still a part of an office: "Adviser on Violence in Conflict"."""
 _HAS_VERB = re.compile(
     rf"(?:,|—|–|\))\s+{REPORTS}|\b(?:said|told|stressed|noted|warned|underscored|emphasi[sz]ed|stated)\b"
 )
@@ -95,7 +97,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
         if _reports(match, shadow.unquoted, end_cp):
             speaker = _speaker(shadow, match, start_cp, end_cp)
             if speaker is not None:
-                yield Introduction(match.start("name"), (speaker,))
+                yield Introduction(match.start(), (speaker,))
     yield from _unnamed(shadow, start_cp, end_cp)
 
 
@@ -174,7 +176,11 @@ def _reports(match: re.Match[str], signs: str, end_cp: int) -> bool:
 
 
 def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Speaker | None:
+    if match.groupdict().get("holder"):
+        return _holder(shadow, match, start)
     text = shadow.plain[match.start("name") : match.end("name")]
+    if match.re is _ROLE_NAME and _HANGS.search(shadow.plain, max(0, match.start("name") - 12), match.start("name")):
+        return None
     skipped = 0
     if match.re is _ROLE_NAME:
         skipped = text.rindex(last_name(text))
@@ -197,6 +203,17 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
         affiliation = affiliation_of(shadow, role_start, role_end)
     affiliation = affiliation or _possessor(shadow, match.start("name"))
     return Speaker(proper_name(text), role_text(shadow, role_start, role_end), affiliation, capacity)
+
+
+def _holder(shadow: Shadow, match: re.Match[str], start: int) -> Speaker | None:
+    """The person named after an office: "according to its coordinator, Rudolf Rassendyll"."""
+    text = shadow.plain[match.start("holder") : match.end("holder")]
+    if not is_name(text):
+        return None
+    its = shadow.signs.startswith(("its ", "their "), match.start("office"))
+    place = match.span("office")
+    voice = _named_before(shadow, start, place[0]) if its else affiliation_of(shadow, *place)
+    return Speaker(proper_name(text), role_text(shadow, *place), voice)
 
 
 def _possessor(shadow: Shadow, at_cp: int) -> str | None:

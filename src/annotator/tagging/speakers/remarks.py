@@ -49,7 +49,7 @@ _PRESS_STATEMENT = re.compile(
     r"(?:The following|Following)\s.{0,60}\b(?:press statement|statement to the press|presidential statement|"
     r"statement)\b.{0,80}\bissued\b.{0,60}\b(?:Council|President)",
 )
-_COUNCIL = "United Nations Security Council"
+COUNCIL = "United Nations Security Council"
 _GREETING = re.compile(
     r"(?:\d{1,3}\s+)?(?:(?:Mr|Mrs|Ms|Madam|Madame)\.?,? ?(?:President|Chair|Secretary|Speaker)|Monsieur le Secrétaire|Señora? President[ea]|"
     r"(?:I|We) (?:would like to |wish to |also |want to )?(?:thank|congratulate|welcome) (?:you|the President|the Presidency|"
@@ -113,7 +113,7 @@ def is_setting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
 def speaker_set(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
     """Give the speaker whom an announcing block or a headline names, or None where it names none."""
     if _PRESS_STATEMENT.match(shadow.plain, start_cp, end_cp):
-        return Speaker(None, None, _COUNCIL)
+        return Speaker(None, None, COUNCIL)
     signs = shadow.signs
     for pattern in (_ISSUED_BY, _ITS_OWNER, _NAME_ROLE):
         for match in pattern.finditer(signs, start_cp, end_cp):

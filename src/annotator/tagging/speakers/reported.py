@@ -11,6 +11,7 @@ from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, capitals, delegations, metonyms, named, possessive
 from annotator.tagging.speakers.introduction import Family, Introduction, Voiced, Voices
 from annotator.tagging.speakers.narration import is_narration
+from annotator.tagging.speakers.remarks import COUNCIL
 from annotator.tagging.speakers.words import REPORTS
 
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
@@ -25,6 +26,8 @@ _DELEGATES_OF_COVERAGE = 2
 """… where so many of them are delegates; or one most of whose speakers are."""
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
+_COUNCIL_SAYS = re.compile(r"[“\"]\s?The\s(?:Security\s)?Council\b")
+_STATEMENT_OF_COUNCIL = re.compile(r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\bstatement\sread\sout\sby\b")
 _QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,70}\?")
 """A question on a line of its own that nobody asks: over what answers it, it is a heading."""
 _PRONOUN_AFTER_CLAUSE = re.compile(
@@ -108,8 +111,14 @@ def _passage(
         state.broken = True
     carried: Voices = () if state.broken else state.current
     voices: list[Voices] = []
+    subject: Speaker | None = None
     for number, (sentence, here) in enumerate(zip(sentences, found, strict=True)):
+        if state.news and not here:
+            subject = metonyms.subject_of(shadow, sentence.start_cp, sentence.end_cp) or subject
+            if subject and again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
+                here = [Introduction(sentence.start_cp, (_completed(subject, state.known),))]
         if here:
+            subject = None
             carried = _joined(here)
             _reach_back(shadow, sentences, found, voices, number, carried)
             state.current, state.broken = carried, False
@@ -123,6 +132,9 @@ def _passage(
 def _introduced(shadow: Shadow, sentence: Span, families: Sequence[Family]) -> list[Introduction]:
     """The introductions in a sentence, whatever came before it."""
     found: list[Introduction] = []
+    if match := _COUNCIL_SAYS.match(shadow.plain, sentence.start_cp, sentence.end_cp):
+        if _STATEMENT_OF_COUNCIL.search(shadow.plain):
+            return [Introduction(match.start(), (Speaker(None, None, COUNCIL),))]
     for family in families:
         for one in family(shadow, sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP)):
             if found and not any(s.affiliation for s in one.speakers):
@@ -140,8 +152,8 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     known = dict(state.known)
     if not found:
         found = list(again.find(shadow, start, end, known))[:1]
-    if not found and state.news:
-        found = _introduced(shadow, sentence, (metonyms.find,))
+    if not found:
+        found = _introduced(shadow, sentence, (metonyms.find if state.news else metonyms.find_states,))
     found = [Introduction(one.at_cp, tuple(_completed(s, known) for s in one.speakers)) for one in found]
     for one in found:
         state.known.update(again.names_to_call([*_all([one]), *state.known.values()]))

@@ -17,14 +17,14 @@ from annotator.tagging.shadow import STATE, Shadow
 from annotator.tagging.speakers import remarks
 from annotator.tagging.speakers.words import ROLE_START
 
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E)\.?"
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E|M|Mme|Mlle|Sra?|El Sr|La Sra)\.?"
 _CHAIR = re.compile(
-    rf"(?P<role>President|Chair(?:man|person)?|"
+    rf"(?P<role>President|Chair(?:man|person)?|Président|Présidente|Presidente|Presidenta|"
     rf"Temporary President)\s?:\s*{_TITLE}\s+(?P<name>{NAME})[\s.…]*\(\s?(?:the\s+)?(?P<state>{STATE})"
 )
 _MEMBER = re.compile(rf"(?P<state>{STATE})[ .…]{{4,}}{_TITLE}\s+(?P<name>{NAME})")
 _INVITED = re.compile(
-    rf"{_TITLE}\s+(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.;:\n]{{0,160}}?)(?=[,.;:]|\sand\s(?:Mr|Ms|Mrs)|$)"
+    rf"{_TITLE}\s+(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.;:\n]{{0,160}}?)(?=[,.;:]|\s(?:and|et|y)\s(?:Mr|Ms|Mrs|M|Mme|Sr|Sra)\b|\s(?:to|à|a)\s|$)"
 )
 
 
