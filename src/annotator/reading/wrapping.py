@@ -24,7 +24,8 @@ _SPEAKS = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!()]{2,50}(?:\([^)]*\)\s?)*:|"
     r"(?:The|Le|La|El)\s(?:Acting\s)?(?:PRESIDENT|President|Chair|CHAIR|Secretary-General|Président|President)\w*\s?(?:\([^)]*\)\s?)*:)|"
     r"(?:Agenda items?|Item) \d|(?:Letter|Identical letters) dated |Adoption of the agenda|"
-    r"(?:The (?:meeting (?:was|rose|resumed)|agenda was|members of the (?:Security )?Council observed|draft resolution (?:was|received))|"
+    r"(?:The (?:meeting (?:was|rose|resumed)|agenda was|members of the (?:Security )?Council observed|"
+    r"draft resolution (?:was|received))|"
     r"A vote was taken|It was so decided|In favour:|Against:|Abstaining:)"
 )
 """What begins a paragraph even within a sentence: labels, items of the agenda, stage directions."""

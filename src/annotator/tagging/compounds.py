@@ -26,23 +26,24 @@ _EVENT_HEADS = (
 
 _ORG_WORDS = words_of(
     """
-    Organization Organisation Committee Commission Centre Center Union Forum Agency Bank Court Tribunal Association
-    League Hub Institute University Movement Army Alliance Coalition Community Federation Foundation Network Authority
-    Corps Council Bureau Directorate Parliament Secretariat Office Mission Department Program Programme Fund Partnership
-    Academy College Society Syndicate Group Party Team Mechanism Structure Force Service Front Campaign Operation Hospital
+    Organization Organisation Committee Commission Centre Center Union Forum Agency Bank Court Tribunal
+    Association League Hub Institute University Movement Army Alliance Coalition Community Federation Foundation
+    Network Authority Corps Council Bureau Directorate Parliament Secretariat Office Mission Department Program
+    Programme Fund Partnership Academy College Society Syndicate Group Party Team Mechanism Structure Force
+    Service Front Campaign Operation Hospital
     """
 )
 _LAW_WORDS = words_of(
     """
-    Charter Agreement Agreements Convention Conventions Treaty Protocol Protocols Declaration Covenant Pact Accord
-    Accords Law Constitution Strategy Memorandum Statute Compact Communiqué Plan Action Roadmap Road Concordat Framework Act
-    Understanding
+    Charter Agreement Agreements Convention Conventions Treaty Protocol Protocols Declaration Covenant Pact
+    Accord Accords Law Constitution Strategy Memorandum Statute Compact Communiqué Plan Action Roadmap Road
+    Concordat Framework Act Understanding
     """
 )
 _EVENT_WORDS = words_of(
     """
-    Summit Summits War Games Revolution Uprising Conference Congress Dialogue Festival Process Exercise Round Roundtable
-    RoundTable
+    Summit Summits War Games Revolution Uprising Conference Congress Dialogue Festival Process Exercise Round
+    Roundtable RoundTable
     """
 )
 _EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group Office")
@@ -99,7 +100,8 @@ _EXPERTS = re.compile(
     rf"Office\s+of\s+the\s+(?:Special\s+|Personal\s+|High\s+)?(?:Representative|Envoy|Coordinator|Advis[eo]r|Advocate|"
     rf"Spokes(?:person|man|woman))(?:\s+of\s+the\s+Secretary-General)?\s+(?:on|for|to)\s+(?:the\s+)?{_INNER}"
     rf"(?:\s+(?:and|in|of|against|the)\b|\s+(?!'s){_INNER}){{0,8}}|"
-    rf"Open-[Ee]nded\s+Working\s+Group\s+(?:on|of)\s+(?:the\s+)?{_INNER}(?:\s+(?:and|in|of|against|the|Use)\b|\s+(?!'s){_INNER}){{0,12}})"
+    rf"Open-[Ee]nded\s+Working\s+Group\s+(?:on|of)\s+(?:the\s+)?{_INNER}(?:\s+(?:and|in|of|against|the|Use)\b|"
+    rf"\s+(?!'s){_INNER}){{0,12}})"
 )
 """Sanctions committees and groups of experts, which are organs of the United Nations whatever their country."""
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
@@ -113,7 +115,8 @@ _NOT_A_NAME = re.compile(
     r"(?:States?|Council|Conference)$|Heads? of |Work |Expected |Third |Council (?:members|President|"
     r"presidency)|Working Group$|"
     r"Task Force$|Press |"
-    r"(?:International |Public |Criminal |Humanitarian |Human Rights |Customary |Civil |Common |Martial |Maritime )+Law\b|"
+    r"(?:International |Public |Criminal |Humanitarian |Human Rights |Customary |Civil |Common |Martial |"
+    r"Maritime )+Law\b|"
     r"General Debate|Foreign (?:Office|Service)$|National Security Council$"
 )
 

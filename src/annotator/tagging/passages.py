@@ -28,8 +28,10 @@ _NAVIGATION = re.compile(
     r"source|statements and messages|(?:deputy )?secretary-general|press conferences?|(?:noon|daily) briefings?|"
     r"newsroom|multimedia|press releases|news and media|\[ad_\d\]|plenary meeting|"
     r"\d{1,3}(?:st|nd|rd|th)|publications|donate|peace and security|humanitarian aid|human rights|economic development|"
-    r"climate and environment|law and crime prevention|migrants and refugees|un affairs|culture and education|off-the-cuff|"
-    r"provisoire|documents officiels|procès-verbal|\d{3,5}e séance|what's in blue|monthly forecast|un news|united nations news|meetings coverage(?: and press releases)?|"
+    r"climate and environment|law and crime prevention|migrants and refugees|un affairs|culture and education|"
+    r"off-the-cuff|"
+    r"provisoire|documents officiels|procès-verbal|\d{3,5}e séance|what's in blue|monthly forecast|un news|"
+    r"united nations news|meetings coverage(?: and press releases)?|"
     r"press release|un press|"
     r"meetings coverage|security council report|un web tv|audiovisual library|global perspective human stories|webtv)",
     re.IGNORECASE,
@@ -39,11 +41,16 @@ _BOILERPLATE = re.compile(
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
     r"transcribed)|"
     r"this (?:transcript|text) (?:was|is|has been) (?:automatically|machine|generated)|machine[- ]generated|"
-    r"(?:official )?transcripts? available\b|\*?\d{2}-?\d{5,6}\S{0,6}(?:\s?\([A-Z]\))?$|det talade ordet gäller|seul le prononcé|es gilt das gesprochene|cotejar con|[\w ]{3,20}:\s?https?://\S+$|"
-    r".{0,120}\((?:file|archive)(?: photo)?\)\.?$|[♦►»]\s*(?:receive|subscribe|sign up|read)|related\s?:|\[?\s?see also\b|"
-    r"download (?:complete|full|the)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r" \d{4} monthly forecast$|ce procès-verbal contient|(?:soixante|cinquante|quarante|quatre-vingt)\S* année$|la presente acta contiene|"
-    r"[^|.]{2,40}(?:\s\|\s[^|.]{2,40}){1,5}$|check against delivery|(?:in)?formation (?:media|à l'intention des)|documento? (?:oficial|officiel)|"
+    r"(?:official )?transcripts? available\b|\*?\d{2}-?\d{5,6}\S{0,6}(?:\s?\([A-Z]\))?$|det talade ordet gäller|"
+    r"seul le prononcé|es gilt das gesprochene|cotejar con|[\w ]{3,20}:\s?https?://\S+$|"
+    r".{0,120}\((?:file|archive)(?: photo)?\)\.?$|[♦►»]\s*(?:receive|subscribe|sign up|read)|related\s?:|"
+    r"\[?\s?see also\b|"
+    r"download (?:complete|full|the)\b|(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)"
+    r" \d{4} monthly forecast$|ce procès-verbal contient|(?:soixante|cinquante|quarante|quatre-vingt)\S* année$|"
+    r"la presente acta contiene|"
+    r"[^|.]{2,40}(?:\s\|\s[^|.]{2,40}){1,5}$|check against delivery|(?:in)?formation (?:media|à l'intention des)|"
+    r"documento? (?:oficial|officiel)|"
     r"à l'intention des organes|"
     r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
     r"\(?(?:reuters|ap|afp|tass|xinhua|efe)\)?$|"
@@ -97,9 +104,12 @@ _LIST = re.compile(
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
     r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
     r"a second)\b.{0,300})?\.?$|"
-    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|(?:president|members|président|présidente|membres|presidente|presidenta|miembros)\s?:$|"
-    r"(?:présidente?|president[ea])\s?:\s?(?:M|Mme|Sr|Sra|El Sr|La Sra)\b\.?\s|\d{1,2} [A-Z][a-zé]+ \d{4}\s+(?:S|A|SC|SG/SM)/|"
-    r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|minister)"
+    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|(?:president|members|président|présidente|membres|presidente|"
+    r"presidenta|miembros)\s?:$|"
+    r"(?:présidente?|president[ea])\s?:\s?(?:M|Mme|Sr|Sra|El Sr|La Sra)\b\.?\s|\d{1,2} [A-Z][a-zé]+ \d{4}\s+(?:S|A|"
+    r"SC|SG/SM)/|"
+    r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|"
+    r"minister)"
     r"[^.,:;!?“”()]{2,48}$|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|"
     r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
     re.IGNORECASE,
@@ -110,9 +120,12 @@ _AGENDA_LINE = re.compile(
 _LEADERS = re.compile(r"(?:\s\.){3,}|(?:\s?\.){5,}")
 _STAGE = re.compile(
     r"At the invitation of the (?:President|Chair)\b.{0,300}\b(?:took|occupied)\b|"
-    r"The (?:delegation|representative|Head of State|President|Prime Minister)s? of .{2,90} (?:was|were) (?:escorted|accompanied|"
-    r"seated)\b|(?:The )?(?:members|participants|representatives)\b.{0,60}\b(?:observed|stood|rose)\b.{0,60}\b(?:silence|standing)|"
-    r"(?:The )?(?:draft )?(?:resolution|decision|amendment|motion|agenda)s?\b.{0,80}\b(?:was|were) (?:adopted|rejected|approved|"
+    r"The (?:delegation|representative|Head of State|President|Prime Minister)s? of .{2,90} (?:was|"
+    r"were) (?:escorted|accompanied|"
+    r"seated)\b|(?:The )?(?:members|participants|representatives)\b.{0,60}\b(?:observed|stood|"
+    r"rose)\b.{0,60}\b(?:silence|standing)|"
+    r"(?:The )?(?:draft )?(?:resolution|decision|amendment|motion|agenda)s?\b.{0,80}\b(?:was|were) (?:adopted|"
+    r"rejected|approved|"
     r"withdrawn)\b[^.]{0,60}\.?$|Mr\.? .{2,60} (?:withdrew|took the Chair|resumed the Chair|was escorted)\b|"
     r"The (?:President|meeting|Council) (?:suspended|was suspended|resumed|then observed a minute)",
     re.IGNORECASE,
@@ -197,7 +210,7 @@ def look_of(line: str) -> PassageKind | None:
         return PassageKind.LIST
     if _NOTE.match(line):
         return PassageKind.NOTE
-    return PassageKind.HEADING if _AGENDA_LINE.match(line) and len(line) < 400 or _is_heading(line) else None
+    return PassageKind.HEADING if (_AGENDA_LINE.match(line) and len(line) < 400) or _is_heading(line) else None
 
 
 def is_section(line: str) -> bool:
@@ -236,7 +249,8 @@ def _is_only_marks(line: str) -> bool:
         rest = rest[: date.start_cp] + rest[date.end_cp :]
     rest = re.sub(
         r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
-        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to|à|heures|h|United Nations|Nations Unies|Naciones Unidas|"
+        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to|à|heures|h|"
+        r"United Nations|Nations Unies|Naciones Unidas|"
         r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
         r"Conseil de sécurité|Consejo de Seguridad|General Assembly)\b|"
         r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b",

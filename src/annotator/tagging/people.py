@@ -58,33 +58,35 @@ _AFTER_A_FIELD = re.compile(
 """An office whose field comes before the name without a comma: "Coordinator for Forests Flavia Elphberg"."""
 _NOT_NAMES = words(
     """
-    the a an in at on as for from by to with of his her its their our my your this that these those he she it they
-    we i and but or if not no all both also further however moreover meanwhile furthermore today tomorrow yesterday
-    welcome secretary secretary-general secretaries-general under-secretary-general assistant deputy special
-    representative envoy minister ministers president vice-president presidency chair chairman chairperson chairs
-    prime foreign affairs council assembly committee security general member members state states government
-    governments delegation delegations ambassador permanent mission director director-general executive head high
-    commissioner party parties people court organization organisation union nations january february march april may
-    june july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    charter resolution resolutions article chapter agreement treaty peace defence republic kingdom federation
-    speaker speakers representatives following briefing statements noting turning speaking citing regarding thank
-    excellency excellencies sir madam colleagues distinguished ladies gentlemen mr mrs ms dr session meeting summit
-    conference department office programme centre center north south east west northern southern eastern western
-    central international national regional federal islamic democratic community agency fund former acting interior
-    finance cooperation development human rights police force commander coordinator armed forces army press photo
-    related posts post begin back sign subscribe share print email available languages original when while where
-    after before since until during under over through among there then now here thus yet
-    président présidente secrétaire général générale ministre ambassadeur mesdames messieurs conseil presidente
-    presidenta secretario secretaria ministro ministra embajador consejo asamblea señor señora représentant
-    generals bureau humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
-    représentante représentants organisation séance résolution consultation popular referendum elections election
+    the a an in at on as for from by to with of his her its their our my your this that these those he she it
+    they we i and but or if not no all both also further however moreover meanwhile furthermore today tomorrow
+    yesterday welcome secretary secretary-general secretaries-general under-secretary-general assistant deputy
+    special representative envoy minister ministers president vice-president presidency chair chairman
+    chairperson chairs prime foreign affairs council assembly committee security general member members state
+    states government governments delegation delegations ambassador permanent mission director director-general
+    executive head high commissioner party parties people court organization organisation union nations january
+    february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday charter resolution resolutions article chapter agreement treaty peace
+    defence republic kingdom federation speaker speakers representatives following briefing statements noting
+    turning speaking citing regarding thank excellency excellencies sir madam colleagues distinguished ladies
+    gentlemen mr mrs ms dr session meeting summit conference department office programme centre center north
+    south east west northern southern eastern western central international national regional federal islamic
+    democratic community agency fund former acting interior finance cooperation development human rights police
+    force commander coordinator armed forces army press photo related posts post begin back sign subscribe share
+    print email available languages original when while where after before since until during under over through
+    among there then now here thus yet président présidente secrétaire général générale ministre ambassadeur
+    mesdames messieurs conseil presidente presidenta secretario secretaria ministro ministra embajador consejo
+    asamblea señor señora représentant generals bureau humanitarian issues affairs relief operations reform
+    reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
+    représentante représentants organisation séance résolution consultation popular referendum elections
+    election
     """
 )
 _TITLE_WORDS = OFFICE_WORDS | words(
     """
-    Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Madam Madame Mme Mlle Monsieur M Sr Sra Mgr Prof Gen Lt Lieutenant Maj Col
-    Capt Captain Brigadier Admiral Amb Sen Rep Gov Rev Father Sister Imam Ayatollah Mullah H Capitaine Commandant Général Maréchal Don Doña Señor Señora Herr
-    Frau Comrade
+    Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Madam Madame Mme Mlle Monsieur M Sr Sra Mgr Prof Gen Lt Lieutenant
+    Maj Col Capt Captain Brigadier Admiral Amb Sen Rep Gov Rev Father Sister Imam Ayatollah Mullah H Capitaine
+    Commandant Général Maréchal Don Doña Señor Señora Herr Frau Comrade
     """
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme|Mlle|Sr|Sra|Prof|H\.E|Señora?|Monsieur|Madame|Herr|Frau)\b")
@@ -96,10 +98,11 @@ _FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|M
 _STARTERS = words(
     """
     the in at on as for from by to with and but or if also further however moreover meanwhile when while after
-    before since during under both says said monsieur madame briefing today photo
-    judge justice captain capitaine colonel major general général commandant brigadier brigade admiral ambassador professor
-    doctor imam father bishop archbishop pope king queen prince princess sheikh sheikha sir dame lord lady baroness mr mrs
-    ms dr hon honourable honorable rev reverend lieutenant lt gen col maj sgt sergeant marshal chancellor senator
+    before since during under both says said monsieur madame briefing today photo judge justice captain
+    capitaine colonel major general général commandant brigadier brigade admiral ambassador professor doctor
+    imam father bishop archbishop pope king queen prince princess sheikh sheikha sir dame lord lady baroness mr
+    mrs ms dr hon honourable honorable rev reverend lieutenant lt gen col maj sgt sergeant marshal chancellor
+    senator
     """
 )
 """What stands before a name and is no part of it."""

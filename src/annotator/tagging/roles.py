@@ -81,9 +81,11 @@ ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NA
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
 ROLE_HEAD = _HEAD
 ROLE_NAME_TITLE = (
-    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Sr\.|Sra\.|Mgr|"
+    rf"(?:{_HEAD}|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady|Madam|Madame|Mme|Mlle|Monsieur|M\.|Sr\.|"
+    rf"Sra\.|Mgr|"
     r"Prof\.|Gen\.|"
-    r"Capitaine|Colonel|Commandant|Général(?: de Brigade)?|General de Brigade|Maréchal|Lt\.|Lieutenant|Maj\.|Col\.|Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
+    r"Capitaine|Colonel|Commandant|Général(?: de Brigade)?|General de Brigade|Maréchal|Lt\.|Lieutenant|Maj\.|Col\.|"
+    r"Capt\.|Captain|Brigadier|Admiral|Amb\.|Sen\.|Rep\.|Gov\.|Rev\.|Father|Sister|Imam|"
     r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
 )
 """A title that stands directly before a name."""

@@ -8,6 +8,7 @@ from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
 from annotator.tagging.people import is_given_name, is_name
+from annotator.tagging.wordlists import words
 
 _CAP = rf"(?:(?:al|el|as|ad|an|ar|Al|El|Deir|Ras|Umm|Tel|Bab|Port|San|Santa|Saint|St\.?)[- ])?[{UPPER}][\w'\-]{{2,30}}"
 _TOWN_OF = re.compile(
@@ -19,23 +20,27 @@ _PROVINCE = re.compile(
     r"count(?:y|ies)|valley|peninsula|enclave)\b"
 )
 _IN_A_PLACE = re.compile(
-    rf"\b(?:in|near|outside|around|off)\s+(?P<list>(?:al-|Al-|El-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}}(?:\sand\s(?:al-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}})?)"
-    rf"(?=[.,;:)”]|\s(?:and|or|on|in|was|were|had|has|have|to|for|where|who|which|that|with|by|as|after|before|since|during|when|said|would|is|are|at|the|an?)\b)"
+    rf"\b(?:in|near|outside|around|off)\s+(?P<list>(?:al-|Al-|"
+    rf"El-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}}(?:\sand\s(?:al-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}})?)"
+    rf"(?=[.,;:)”]|\s(?:and|or|on|in|was|were|had|has|have|to|for|where|who|which|that|with|by|as|after|before|"
+    rf"since|during|when|said|would|is|are|at|the|an?)\b)"
 )
 """An unknown name after "in": a place, where the text has it nowhere without a capital."""
-_NOT_A_PLACE = frozenset(
+_NOT_A_PLACE = words(
     """
-    Parliament Congress Headquarters Cabinet Court Chambers Chamber Government Council Assembly Committee Secretariat
-    Conference Article Annex Part Section Phase Table Room General Parties Member States State Governments Chapter Charter
-    Paragraph Resolution Spanish English French Arabic Chinese Russian Geneva Heaven Hell God Christ Islam Christianity
-    Summit Ramadan Christmas Easter Eid Facebook Twitter Google Internet Brexit Army Navy Office Council's House Senate
-    Defence Defense Parliamentarians Members Delegates Ministers Addition Turn Particular Light Line Accordance Response
-    """.split()
+    Parliament Congress Headquarters Cabinet Court Chambers Chamber Government Council Assembly Committee
+    Secretariat Conference Article Annex Part Section Phase Table Room General Parties Member States State
+    Governments Chapter Charter Paragraph Resolution Spanish English French Arabic Chinese Russian Geneva Heaven
+    Hell God Christ Islam Christianity Summit Ramadan Christmas Easter Eid Facebook Twitter Google Internet
+    Brexit Army Navy Office Council's House Senate Defence Defense Parliamentarians Members Delegates Ministers
+    Addition Turn Particular Light Line Accordance Response
+    """
 )
 _ONE = re.compile(_CAP)
 _NO_PLACE = re.compile(
     r"(?:The|This|That|His|Her|Its|Their|Our|Each|Every|Some|Such|Whole|Entire|Security|Council|State|Sister|Other|All|"
-    r"Local|Border|Northern|Southern|Eastern|Western|Central|Police|Legal|Development|Economic|Health|Education|Several|Many)$"
+    r"Local|Border|Northern|Southern|Eastern|Western|Central|Police|Legal|Development|Economic|Health|Education|"
+    r"Several|Many)$"
 )
 _BEFORE_PROVINCE = re.compile(r"\s(?:province|governorate|oblast|prefecture|peninsula|region)s?\b")
 
@@ -65,7 +70,7 @@ def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def as_province(plain: str, name: Candidate) -> Candidate:
-    """Give a city's name as that of its province where the text says so ("Zenda province"), with "City" after it whole."""
+    """Give a city as its province where the text says so ("Zenda province"), and with a "City" after it as a whole."""
     if name.kind is MentionKind.CITY and _BEFORE_PROVINCE.match(plain, name.end_cp):
         return replace(name, kind=MentionKind.REGION)
     if name.kind in (MentionKind.CITY, MentionKind.REGION) and plain.startswith(" City", name.end_cp):

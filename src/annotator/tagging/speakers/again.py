@@ -17,7 +17,8 @@ _TITLE = (
     r"Under-Secretary-General|General|Judge)\s+)"
 )
 PRONOUN = re.compile(
-    rf"(?:^|[,;—–”]|(?<!what)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|Ambassador|President|"
+    rf"(?:^|[,;—–”]|(?<!what)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|"
+    rf"Ambassador|President|"
     r"speaker|delegate|representative|"
     rf"envoy|official|diplomat))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|"
     r"\b(?:His|Her|his|her) "

@@ -19,7 +19,7 @@ _FIRST_PERSON = words(
 )
 _FIRST_PERSON_SHARE = 0.012
 _ADDRESSED_SHARE = 0.004
-"""Share of I and we from which a text that opens with an address on a line of its own ("Mr. President,") is a speech."""
+"""The same of a text that opens with an address on a line of its own ("Mr. President,")."""
 _LONGEST_ADDRESS_CP = 60
 _LONGEST_BYLINE_CP = 80
 """A text that does not address anybody begins with its first line longer than that."""

@@ -34,10 +34,12 @@ _WITH_ROLE = re.compile(
     r"[.;:—–]|$)"
 )
 _WITH_VERB = re.compile(
-    rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:(?:of|from|for)\s+(?:the\s+)?(?:(?P<role>{VOICE})|[^,.;:“”()]{{3,90}}?),?\s+)?(?:{REPORTS})"
+    rf"{_LEAD}{_HONOUR}{_NAMED},?\s+(?:(?:of|from|for)\s+(?:the\s+)?(?:(?P<role>{VOICE})|"
+    rf"[^,.;:“”()]{{3,90}}?),?\s+)?(?:{REPORTS})"
 )
 _WITH_CLAUSE = re.compile(
-    rf"{_LEAD}{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+speaking\s+(?P<role>(?:for|on behalf of)\s[^“”;:]{{2,120}}?),\s+(?:{REPORTS})"
+    rf"{_LEAD}{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+speaking\s+(?P<role>(?:for|"
+    rf"on behalf of)\s[^“”;:]{{2,120}}?),\s+(?:{REPORTS})"
 )
 
 

@@ -18,14 +18,16 @@ _LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE}){{0,30}}"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:(?:[Tt]he|[Aa]|[Aa]n|[Hh]is|[Hh]er|[Tt]heir)\s+)?\b{REPRESENTATIVE}\s+(?:of|for|from)\s+(?:the\s+)?(?P<voices>{_LISTED})",
+        rf"(?:(?:[Tt]he|[Aa]|[Aa]n|[Hh]is|[Hh]er|[Tt]heir)\s+)?\b{REPRESENTATIVE}\s+(?:of|for|"
+        rf"from)\s+(?:the\s+)?(?P<voices>{_LISTED})",
         rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}(?:(?:\s+and\s+)(?:the\s+)?{VOICE})?)'s?\s+(?:(?:UN|"
         rf"\ue002\ue003*)\s+)?{REPRESENTATIVE}\b"
         r"(?!\s+(?:to|of)\b)",
         rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s"
         rf"(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
         rf"(?:[Ee]l|[Ll]a)\s(?:representante|delegad[oa]|delegación)\s(?:de la |del |de los |de )(?P<voices>{VOICE})",
-        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}),\s+(?:{SAYS}\s+(?:its|their)\s+{REPRESENTATIVE}|(?:its|their)\s+{REPRESENTATIVE}\s+{SAYS})",
+        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}),\s+(?:{SAYS}\s+(?:its|their)\s+{REPRESENTATIVE}|(?:its|"
+        rf"their)\s+{REPRESENTATIVE}\s+{SAYS})",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )
@@ -49,7 +51,8 @@ _BEFORE = re.compile(
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
 _SPOKEN_OF = re.compile(
     r"(?:\s+and others)?\s+(?:had\s+(?:been|not|just|spoken|misread|misled|misrepresented|said|claimed|"
-    r"asked|raised|made)|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|would|could|might)\b"
+    r"asked|raised|made)|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|"
+    r"would|could|might)\b"
 )
 """What is said of a delegation by somebody else: "the representative of Ruritania had been right"."""
 _LOOK_BACK = 160

@@ -102,7 +102,8 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
 
 
 _WHO_ASKS = re.compile(
-    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes|Good (?:morning|afternoon))[^.?!]{{0,40}}[,.]\s)?(?:(?:I'm|This is|My name is|It's)\s)?"
+    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes|Good (?:morning|afternoon))[^.?!]{{0,40}}[,.]\s)?(?:(?:I'm|This is|"
+    rf"My name is|It's)\s)?"
     rf"(?P<name>{FULL_NAME})(?:,\s|\s(?:from|with|of|at)\s)(?:the\s)?(?P<for>[{UPPER}][\w.&' -]{{1,48}}?)[.,:]\s"
 )
 """A questioner who says who asks: "Q: Flavia Elphberg, Ruritania Times"."""

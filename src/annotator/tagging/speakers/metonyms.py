@@ -21,11 +21,13 @@ _VOICE_SAID = re.compile(
     r"(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
 _NAME_SAID = re.compile(
-    rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whose|an?|the)\b[^.;:“”\n]{{2,140}},)?\s+(?:{SAYS})(?!\s+(?:to\s+(?:be|have)|by)\b)"
+    rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whose|an?|the)\b[^.;:“”\n]{{2,140}},)?\s+(?:{SAYS})(?!\s+(?:to\s+(?:be|"
+    rf"have)|by)\b)"
 )
 _SAID_NAME = re.compile(rf"(?:{SAYS})\s+(?P<name>{FULL_NAME})(?=[.,]|\s(?:in|on|at|of|after|during|who)\b|$)")
 _SUBJECT = re.compile(
-    r"(?:^|[,;:—–\-”\"\])]\s*|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|[Oo]n [A-Z]\w+day|[Tt]oday|[Ll]ater|"
+    r"(?:^|[,;:—–\-”\"\])]\s*|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|[Oo]n [A-Z]\w+day|[Tt]oday|"
+    r"[Ll]ater|"
     r"[Ee]arlier|[Tt]he)\s+)$"
 )
 _LOOK_BACK_CP = 24

@@ -59,7 +59,8 @@ _SAID_NAME_STATE = re.compile(
 )
 _ACCORDING_TO = re.compile(
     rf"[Aa]ccording\sto\s(?:{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
-    rf"{ROLE_START})[^“”.;:\n]{{0,160}}?)(?:,|\.$)|(?P<office>{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{_TITLE}(?P<holder>{FULL_NAME})(?=[,.]))"
+    rf"{ROLE_START})[^“”.;:\n]{{0,160}}?)(?:,|\.$)|"
+    rf"(?P<office>{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{_TITLE}(?P<holder>{FULL_NAME})(?=[,.]))"
 )
 _AFFILIATED = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"

@@ -23,7 +23,8 @@ _WHO = (
 _COLLECTIVE = re.compile(
     rf"(?:\w[^,.;“”]{{0,80}},\s+)?{_MANY}(?:\s+of\s+(?:the\s+)?)?(?:\s*(?:other|the|more|Council|"
     rf"regional)\s+)?\s*{_WHO}?(?:,[^,]{{1,80}},)?\s+(?:{REPORTS})|"
-    r"(?:The\s)?(?:[Bb]oth|two|three|four|five)\s(?:councils|sides|bodies|delegations|organi[sz]ations|parties|delegates|"
+    r"(?:The\s)?(?:[Bb]oth|two|three|four|five)\s(?:councils|sides|bodies|delegations|organi[sz]ations|parties|"
+    r"delegates|"
     rf"speakers|ministers|chairs)\s(?:{REPORTS})|"
     rf"(?:\w[^.;“”]{{0,160}},\s+)?(?:(?:[Oo]ther|[Mm]any|[Ss]ome|[Ss]everal|[Tt]he|[Mm]ost|"
     r"[Aa]s)\s+)?(?:[Cc]ouncil\s+|[Ss]ecurity [Cc]ouncil\s+)?(?:speakers|delegates|delegations|briefers|"

@@ -27,7 +27,8 @@ _FOLLOWING = re.compile(
     rf"\b(?:suivante?|ci-après)\b|"
     rf"(?:On trouvera )?ci-(?:après|dessous)\b|Voici (?:le texte|la déclaration|le discours)|"
     rf"^\s*{_WORDS}\b.{{0,80}}\bas delivered|"
-    rf"(?:National |Joint |Press )?(?:Statement|Remarks|Speech|Address|Intervention)\s(?:was\s)?(?:delivered|made|given)\s(?:by|on|at)\b[^\n]*\.$",
+    rf"(?:National |Joint |Press )?(?:Statement|Remarks|Speech|Address|Intervention)\s(?:was\s)?(?:delivered|made|"
+    rf"given)\s(?:by|on|at)\b[^\n]*\.$",
     re.IGNORECASE,
 )
 _ITS_OWNER = re.compile(
@@ -51,11 +52,16 @@ _PRESS_STATEMENT = re.compile(
 )
 COUNCIL = "United Nations Security Council"
 _GREETING = re.compile(
-    r"(?:\d{1,3}\s+)?(?:(?:Mr|Mrs|Ms|Madam|Madame)\.?,? ?(?:President|Chair|Secretary|Speaker)|Monsieur le Secrétaire|Señora? President[ea]|"
-    r"(?:I|We) (?:would like to |wish to |also |want to )?(?:thank|congratulate|welcome) (?:you|the President|the Presidency|"
-    r"Special|Under)\b|First,? (?:of all,? )?(?:I|let me|allow me)\b|(?:Let|Allow) me (?:first|begin|start)\b|Madame? la Présidente|Monsieur le Président|"
-    r"(?:Muchas )?[Gg]racias\b|(?:Señora? )?President[ea],|Excelencias|Excelentísim|Distinguid|Estimad|Senhora? President|Muito obrigad|"
-    r"(?:Honou?rable|Esteemed|Dear) (?:members|delegates|colleagues|president|ministers|heads|guests|friends)|Your (?:Majest|Highness)|Bismillah|In the name of God|"
+    r"(?:\d{1,3}\s+)?(?:(?:Mr|Mrs|Ms|Madam|Madame)\.?,? ?(?:President|Chair|Secretary|Speaker)|"
+    r"Monsieur le Secrétaire|Señora? President[ea]|"
+    r"(?:I|We) (?:would like to |wish to |also |want to )?(?:thank|congratulate|welcome) (?:you|the President|"
+    r"the Presidency|"
+    r"Special|Under)\b|First,? (?:of all,? )?(?:I|let me|allow me)\b|(?:Let|Allow) me (?:first|begin|start)\b|"
+    r"Madame? la Présidente|Monsieur le Président|"
+    r"(?:Muchas )?[Gg]racias\b|(?:Señora? )?President[ea],|Excelencias|Excelentísim|Distinguid|Estimad|"
+    r"Senhora? President|Muito obrigad|"
+    r"(?:Honou?rable|Esteemed|Dear) (?:members|delegates|colleagues|president|ministers|heads|guests|friends)|"
+    r"Your (?:Majest|Highness)|Bismillah|In the name of God|"
     r"Thank you\b|"
     r"(?:Your )?Excellenc|Distinguished |Dear |Colleagues|Ladies and gentlemen|Good (?:morning|afternoon|evening))",
     re.IGNORECASE,
@@ -63,37 +69,48 @@ _GREETING = re.compile(
 _BEHALF = re.compile(rf"\b(?:on behalf of|by|au nom de|en nombre de)\s(?:the\s|la\s|l')?(?P<voice>{VOICE})")
 _MISSION = re.compile(
     rf"(?:The\s)?(?:(?P<state>{VOICE})\s(?:Permanent\s)?(?:Mission|Delegation)\sto\b|"
-    rf"(?:The\s)?(?:Permanent\s)?(?:Mission|Delegation|Représentation)\s(?:permanente\s)?(?:of|de|du)\s(?:the\s|la\s|l')?"
+    rf"(?:The\s)?(?:Permanent\s)?(?:Mission|Delegation|Représentation)\s(?:permanente\s)?(?:of|de|du)\s(?:the\s|"
+    rf"la\s|l')?"
     rf"(?P<voice>{VOICE}))"
 )
 _HEAD_TITLE = (
-    r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|"
+    r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|"
+    r"Mrs\.?|Ms\.?|Dr\.?|"
     r"Ambassador|Minister|Sheikh|Sir|Dame|Professor|General|M\.|Mme|Sr\.|Sra\.),?\s*)*"
 )
 _HEAD_NAME_ROLE = re.compile(
-    rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})(?:,\s*(?:M\.?P\.?|Ph\.?D\.?|[KQ]\.?C\.?|S\.?C\.?|OBE|CBE|GCMG|CMG|E\.G\.H\.))*,\s*(?P<role>{ROLE_START}[^.:;]{{0,140}}?)(?=,|\s(?:at|on|to the)\s|$)"
+    rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})(?:,\s*(?:M\.?P\.?|Ph\.?D\.?|[KQ]\.?C\.?|S\.?C\.?|OBE|CBE|"
+    rf"GCMG|CMG|E\.G\.H\.))*,\s*(?P<role>{ROLE_START}[^.:;]{{0,140}}?)(?=,|\s(?:at|on|to the)\s|$)"
 )
 _HEAD_ROLE_NAME = re.compile(
-    rf"(?<![\w'\-])(?P<role>{ROLE_HEAD}\s(?:of|for|to|de|del|du|des|d')\s?[^.:;,]{{2,90}}?),\s*{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|$)"
+    rf"(?<![\w'\-])(?P<role>{ROLE_HEAD}\s(?:of|for|to|de|del|du|des|"
+    rf"d')\s?[^.:;,]{{2,90}}?),\s*{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|$)"
 )
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
 _HEAD_BY_NAME = re.compile(
-    rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|adora)\s)?{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|'s|$)"
+    rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|"
+    rf"adora)\s)?{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|'s|$)"
 )
 _JOINT = re.compile(
     rf"\b[Jj]oint\b[^.:]{{0,60}}?\b(?:{_WORDS}|declaration|communiqué|appeal)\b(?P<voices>[^.]*)", re.IGNORECASE
 )
 _MY_COUNTRY = re.compile(
-    rf"\b(?:[Mm]y|[Oo]ur|[Mm]on|[Nn]otre|[Mm]i|[Nn]uestro)\s(?:own\s)?(?:country|nation|Government|pays|país),\s(?:the\s|la\s|le\s|l')?(?P<voice>{STATE})|"
-    rf"\b(?:[Oo]n behalf of|[Aa]u nom d[eu]|[Ee]n nombre de|[Tt]he\sdelegation\sof|[Mm]y\sdelegation,)\s(?:the\s|du\s|del?\s|la\s)?"
-    rf"(?:(?:Government|people|peoples?|[Gg]ouvernement|[Pp]euple|[Gg]obierno|[Pp]ueblo|delegation|Republic)\s(?:and\s|et\s|y\s|of\s|du\s|de\s|del\s|the\s|people\s|peuple\s|pueblo\s)*)?"
+    rf"\b(?:[Mm]y|[Oo]ur|[Mm]on|[Nn]otre|[Mm]i|[Nn]uestro)\s(?:own\s)?(?:country|nation|Government|pays|"
+    rf"país),\s(?:the\s|la\s|le\s|l')?(?P<voice>{STATE})|"
+    rf"\b(?:[Oo]n behalf of|[Aa]u nom d[eu]|[Ee]n nombre de|[Tt]he\sdelegation\sof|[Mm]y\sdelegation,)\s(?:the\s|"
+    rf"du\s|del?\s|la\s)?"
+    rf"(?:(?:Government|people|peoples?|[Gg]ouvernement|[Pp]euple|[Gg]obierno|[Pp]ueblo|delegation|"
+    rf"Republic)\s(?:and\s|et\s|y\s|of\s|du\s|de\s|del\s|the\s|people\s|peuple\s|pueblo\s)*)?"
     rf"(?P<people>{STATE}|{DEMONYM})"
 )
 _STANDS_FOR = re.compile(
-    rf"(?:^|(?<=[.!?;]\s)|(?<=,\s))(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]'|[Ee]l\s)?(?P<voice>{STATE}),?\s(?:therefore,?\s|also\s|fully\s|strongly\s|"
+    rf"(?:^|(?<=[.!?;]\s)|(?<=,\s))(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]'|"
+    rf"[Ee]l\s)?(?P<voice>{STATE}),?\s(?:therefore,?\s|also\s|fully\s|strongly\s|"
     r"thus\s|further\s|firmly\s|once again\s|remains?\s|is\s|will\s|continues to\s|stands\s)*(?:welcomes?|supports?|"
-    r"committed|convinced|ready|developing|providing|contributing|supporting|hosting|working|wants?|seeks?|pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
-    r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|appréci(?:e|ent)|"
+    r"committed|convinced|ready|developing|providing|contributing|supporting|hosting|working|wants?|seeks?|"
+    r"pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
+    r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|"
+    r"appréci(?:e|ent)|"
     r"réaffirme|réitère|soutient|appelle|condamne|salue|reafirma|reitera|apoya|condena|saluda)\b",
     re.MULTILINE,
 )

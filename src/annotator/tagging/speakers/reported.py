@@ -31,7 +31,8 @@ _STATEMENT_OF_COUNCIL = re.compile(r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\
 _QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,70}\?")
 """A question on a line of its own that nobody asks: over what answers it, it is a heading."""
 _PRONOUN_AFTER_CLAUSE = re.compile(
-    rf"(?:As|While|Although|Though|When|After|Since|Because|Given|Noting that|Recalling (?:that|how)|Citing|Stressing that|"
+    rf"(?:As|While|Although|Though|When|After|Since|Because|Given|Noting that|Recalling (?:that|how)|Citing|"
+    rf"Stressing that|"
     rf"Acknowledging that)\b[^.:;“”]*?,\s(?:he|she)\s(?:{REPORTS})"
 )
 """What others say in a clause before "…, she said" is told by whom the pronoun means."""
@@ -132,9 +133,9 @@ def _passage(
 def _introduced(shadow: Shadow, sentence: Span, families: Sequence[Family]) -> list[Introduction]:
     """The introductions in a sentence, whatever came before it."""
     found: list[Introduction] = []
-    if match := _COUNCIL_SAYS.match(shadow.plain, sentence.start_cp, sentence.end_cp):
-        if _STATEMENT_OF_COUNCIL.search(shadow.plain):
-            return [Introduction(match.start(), (Speaker(None, None, COUNCIL),))]
+    quoted = _COUNCIL_SAYS.match(shadow.plain, sentence.start_cp, sentence.end_cp)
+    if quoted and _STATEMENT_OF_COUNCIL.search(shadow.plain):
+        return [Introduction(quoted.start(), (Speaker(None, None, COUNCIL),))]
     for family in families:
         for one in family(shadow, sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP)):
             if found and not any(s.affiliation for s in one.speakers):

@@ -24,7 +24,8 @@ _CHAIR = re.compile(
 )
 _MEMBER = re.compile(rf"(?P<state>{STATE})[ .…]{{4,}}{_TITLE}\s+(?P<name>{NAME})")
 _INVITED = re.compile(
-    rf"{_TITLE}\s+(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.;:\n]{{0,160}}?)(?=[,.;:]|\s(?:and|et|y)\s(?:Mr|Ms|Mrs|M|Mme|Sr|Sra)\b|\s(?:to|à|a)\s|$)"
+    rf"{_TITLE}\s+(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.;:\n]{{0,160}}?)(?=[,.;:]|\s(?:and|et|y)\s(?:Mr|"
+    rf"Ms|Mrs|M|Mme|Sr|Sra)\b|\s(?:to|à|a)\s|$)"
 )
 
 
