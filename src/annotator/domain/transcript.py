@@ -113,7 +113,8 @@ class SourceText:
         file_name: Name of the file without folders.
         form: "txt", "html", ...
         encoding: Name of the encoding the bytes were in, e.g. "utf-8".
-        blocks: One non-blank line of a text, or one paragraph of a document, each stripped of white space, in order.
+        blocks: One non-blank line of a text (one paragraph where it breaks them over lines), or one paragraph of a
+            document, each stripped of white space, in order.
         warnings: What a person should know of the reading, each one sentence: pages without text, speakers left out.
     """
 

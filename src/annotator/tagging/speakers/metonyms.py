@@ -57,6 +57,7 @@ def subject_of(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
 
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the States, organisations and people without an office that begin to speak in a sentence of a news story."""
+    yield from find_states(shadow, start_cp, end_cp)
     signs = shadow.unquoted
     for match in matches_at(_VOICE_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
         name = shadow.name_at(match.start("voice"))

@@ -1,0 +1,97 @@
+"""Whose speech a text is, by its head, its foot or its own words; what every line above it is."""
+
+import pytest
+
+from annotator.domain.transcript import Analysis, PassageKind
+from annotator.reading import read_text
+from annotator.tagging import analyse
+
+_SPEECH = ("Mr. President,", "We thank you for this debate, and I shall be brief about our forests.", "They are ours.")
+
+
+def analysed(*lines: str) -> Analysis:
+    return analyse(read_text("\n".join(lines), "made up.txt"))
+
+
+def last_voice(*lines: str) -> list[tuple[str | None, str | None]]:
+    return [(s.name, s.affiliation) for s in analysed(*lines).passages[-1].speakers]
+
+
+@pytest.mark.parametrize(
+    ("head", "voice"),
+    [
+        (
+            ("Statement delivered by the", "Honourable Flavia E. Elphberg", "Prime Minister of Chad"),
+            "Flavia E. Elphberg",
+        ),
+        (
+            ("National Statement by His Excellency Hon. Rupert Hentzau, M.P.", "President of the Republic of Chad"),
+            "Rupert Hentzau",
+        ),
+        (("Discurso de la Ministra de Relaciones Exteriores de Chad, Flavia Elphberg",), "Flavia Elphberg"),
+        (("Flavia Elphberg (Chad) on the forests of the north", "Statement to the press"), "Flavia Elphberg"),
+    ],
+)
+def test_speaker_when_the_head_of_a_speech_names_one_is_that_one(head: tuple[str, ...], voice: str) -> None:
+    assert last_voice(*head, *_SPEECH) == [(voice, "Chad")]
+
+
+def test_speaker_when_the_foot_of_a_speech_names_one_is_that_one() -> None:
+    found = analysed("On the forests", *_SPEECH, "Flavia Elphberg, Ambassador of Chad to the United Nations")
+    assert [(s.name, s.affiliation) for s in found.passages[2].speakers] == [("Flavia Elphberg", "Chad")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "My country, Chad, has planted many trees in our north.",
+        "Chad welcomes what we have heard, and we shall plant more trees.",
+        "I speak on behalf of the Government of Chad, and we are glad.",
+    ],
+)
+def test_speech_without_a_head_is_the_states_for_which_it_says_it_speaks(line: str) -> None:
+    assert last_voice("On the forests", "Mr. President,", "I thank you, and we are glad.", line) == [(None, "Chad")]
+
+
+def test_joint_statement_is_all_those_that_its_title_names() -> None:
+    found = last_voice("Joint Statement by Chad, Norway and the European Union", "We call for calm in our forests.")
+    assert found == [(None, "Chad"), (None, "Norway"), (None, "European Union")]
+
+
+def test_speech_of_many_numbered_paragraphs_is_no_list() -> None:
+    found = analysed("Statement by Chad", "Muchas gracias, Presidente,", "1. Our trees are ours.", "2. We plant more.")
+    assert [p.kind for p in found.passages[2:]] == [PassageKind.SPEECH, PassageKind.SPEECH]
+
+
+def test_president_of_a_record_is_whom_its_cover_names_over_several_lines() -> None:
+    found = analysed(
+        "President:", "Ms. Elphberg . . . . . . . . .", "(Chad)", "Members:", "Norway . . . . . . . .", "Mr. Hentzau",
+        "The meeting was called to order at 3.05 p.m.", "The President: I declare it open.", "Mr. Hentzau: It is late.",
+        "There being no objection, it is so decided.", "It was so decided.",
+    )  # fmt: skip
+    kinds = [p.kind.value for p in found.passages]
+    assert kinds == ["list"] * 6 + ["note", "speech", "speech", "speech", "note"]
+    assert [(s.name, s.affiliation) for s in found.passages[7].speakers] == [("Elphberg", "Chad")]
+
+
+def test_numbered_label_in_capitals_is_a_label() -> None:
+    found = analysed(
+        "14. The PRESIDENT: I call on Chad.", "15. Mr. HENTZAU (Chad) (interpretation from French): I speak."
+    )
+    assert [(s.name, s.affiliation) for s in found.passages[1].speakers] == [("Hentzau", "Chad")]
+
+
+def test_questioner_who_says_who_asks_is_named() -> None:
+    found = analysed("Q: Flavia Elphberg, Zenda Times. Is it late?", "SG: It is.")
+    assert [(s.name, s.role) for s in found.passages[0].speakers] == [("Flavia Elphberg", "journalist")]
+
+
+def test_numbered_notes_under_a_text_are_notes_and_prose_is_none() -> None:
+    found = analysed(
+        "The forests of the north1 are old2.", "1 In 1975 they were counted once.", "2 They were counted again."
+    )
+    assert [p.kind for p in found.passages[1:]] == [PassageKind.NOTE, PassageKind.NOTE]
+    prose = analysed(
+        "The forests are old.", "1 In 1975 they were counted once.", "They were counted again, and nobody came."
+    )
+    assert prose.passages[1].kind is not PassageKind.NOTE
