@@ -20,6 +20,14 @@ app = typer.Typer(
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="A project file, NAME.annotator.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+PipelineOption = Annotated[
+    str,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME|DIR",
+        help="A trained spaCy pipeline, installed or in a folder, whose people and organisations join the rules'.",
+    ),
+]
 
 
 class UnitChoice(StrEnum):
@@ -69,7 +77,9 @@ def sample(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder;
 
 @app.command()
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transcript.")], as_json: JsonOption = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A transcript.")],
+    as_json: JsonOption = False,
+    pipeline: PipelineOption = "",
 ) -> None:
     """Show what the importer makes of a file.
 
@@ -77,10 +87,11 @@ def inspect(
     """
     from annotator import reading, tagging
     from annotator.cli.documents import inspect_document, say_inspection
+    from annotator.tagging.pipelines import find_pipeline
     from annotator.usecases.opening import existing
 
     source = reading.read(existing(file))
-    analysis = tagging.analyse(source)
+    analysis = tagging.analyse(source, pipeline=find_pipeline(pipeline) if pipeline else None)
     if as_json:
         say_json(inspect_document(source, analysis))
     else:
@@ -111,6 +122,7 @@ def import_(
     project: ProjectArgument,
     files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="Transcripts, or folders of them.")],
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="How many files to read at once.")] = 1,
+    pipeline: PipelineOption = "",
 ) -> None:
     """Take transcripts into a project.
 
@@ -120,7 +132,7 @@ def import_(
     from annotator.usecases.project import Project
 
     with Project.open(project) as opened, Bar() as bar:
-        report = opened.import_files(files, jobs, bar)
+        report = opened.import_files(files, jobs, bar, pipeline=pipeline)
     for file in report.files:
         for warning in file.warnings:
             tell(f"{file.path}: {warning}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.domain.correction import Alias
+from annotator.domain.pipeline import Pipeline
 from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Speaker, Unit
 from annotator.tagging.gazetteer import rows
 from annotator.tagging.language import language_of
@@ -15,17 +16,25 @@ from annotator.tagging.sentences import sentence_spans
 from annotator.tagging.speakers import Attribution, attribute
 from annotator.tagging.statements import parts_of, statements_of
 from annotator.tagging.tagger import shared_tagger
+from annotator.tagging.trained import joined
 
 _GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{3})_\d{1,3}_(?:19|20)\d\d\.\w+$")
 IMPORTER_VERSION = "3"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 
-def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Alias] = ()) -> Analysis:
+def analyse(
+    source: SourceText,
+    unit: Unit = Unit.SENTENCE,
+    aliases: Sequence[Alias] = (),
+    pipeline: Pipeline | None = None,
+) -> Analysis:
     """Give the passages, statements with speakers, and mentions of a source text. Pure and deterministic.
 
     Args:
         aliases: Names that people taught the project; which ones is part of the importer's version.
+        pipeline: A trained pipeline whose people and organisations join the mentions of the rules, and only those; part
+            of the importer's version too. Raises PipelineError where it cannot be used.
     """
     text, blocks = source.text, source.blocks
     shadow = name_shadow(text, blocks, shared_tagger(tuple(aliases)))
@@ -43,19 +52,23 @@ def analyse(source: SourceText, unit: Unit = Unit.SENTENCE, aliases: Sequence[Al
     language = language_of(text)
     passages = _passages(text, blocks, attributions, language)
     voices = [one.voices for one in attributions]
+    mentions = mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name})
+    if pipeline is not None:
+        mentions = joined(shadow.plain, passages, mentions, pipeline)
     return Analysis(
-        importer=f"rules/{version_with(aliases)}/{unit}",
+        importer=f"rules/{version_with(aliases, pipeline)}/{unit}",
         metadata=metadata_of(shadow.plain, passages, language),
         passages=passages,
         statements=statements_of(text, source.transcript, passages, parts, voices, unit),
-        mentions=mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name}),
+        mentions=mentions,
     )
 
 
-def version_with(aliases: Sequence[Alias]) -> str:
-    """Give the importer's version with these aliases: "1", or "1+aliases.DIGEST"."""
+def version_with(aliases: Sequence[Alias], pipeline: Pipeline | None = None) -> str:
+    """Give the importer's version with these: "1", or "1+aliases.DIGEST+pipeline.NAME-VERSION.DIGEST"."""
     digest = digest_of(aliases)
-    return f"{IMPORTER_VERSION}+aliases.{digest}" if digest else IMPORTER_VERSION
+    marks = (f"aliases.{digest}" if digest else "", pipeline.mark if pipeline else "")
+    return "+".join((IMPORTER_VERSION, *filter(None, marks)))
 
 
 def _speech_by(file_name: str) -> Speaker | None:

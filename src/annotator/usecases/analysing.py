@@ -16,10 +16,9 @@ from pathlib import Path
 from annotator.domain.correction import Alias
 from annotator.domain.errors import UserError
 from annotator.domain.ids import TranscriptId
+from annotator.domain.pipeline import Pipeline
 from annotator.domain.transcript import Analysis, Metadata, SourceText, Unit
 from annotator.usecases.opening import existing
-
-Aliases = tuple[Alias, ...]
 
 _WAITING_A_JOB = 4
 """Files handed to each process ahead of need; more would only fill memory with results that nobody has asked for."""
@@ -36,6 +35,15 @@ def jobs_that_pay(files: Sequence[Path]) -> int:
 
     many = len(files) >= _MANY or any(holds_several(path) and path.stat().st_size > 1_000_000 for path in files)
     return min(_MOST_JOBS, os.cpu_count() or 1) if many else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """What texts are cut into and what is known beside the rules; it goes to the helper processes as it is."""
+
+    unit: Unit
+    aliases: tuple[Alias, ...] = ()
+    pipeline: Pipeline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +98,16 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(files)
 
 
-def analysed(source: SourceText, unit: Unit, aliases: Aliases) -> Analysis:
+def analysed(source: SourceText, importer: Importer) -> Analysis:
     """Give what the importer makes of a text."""
     from annotator import tagging
 
-    return tagging.analyse(source, unit, aliases)
+    return tagging.analyse(source, importer.unit, importer.aliases, importer.pipeline)
 
 
-def analyse_text(source: SourceText, unit: Unit, aliases: Aliases, path: str, original: bytes | None = None) -> Found:
+def analyse_text(source: SourceText, importer: Importer, path: str, original: bytes | None = None) -> Found:
     """Give a text with what the importer makes of it."""
-    return packed(Content(source, analysed(source, unit, aliases), original), path)
+    return packed(Content(source, analysed(source, importer), original), path)
 
 
 def packed(content: Content, path: str) -> Found:
@@ -134,15 +142,15 @@ def unpacked(data: bytes) -> Content:
     return content
 
 
-def analyse_file(path: Path, unit: Unit, aliases: Aliases, keep_bytes: int) -> Found:
-    """Read and analyse a file of one text."""
+def analyse_file(path: Path, importer: Importer, keep_bytes: int) -> Found:
+    """Read and analyse a file of one text. Raises PipelineError, which is not the file's fault."""
     from annotator import reading
 
     try:
         source = reading.read(path)
-        return analyse_text(source, unit, aliases, str(path), _original(path, keep_bytes))
     except UserError as error:
         return Found(str(path), path.name, str(error))
+    return analyse_text(source, importer, str(path), _original(path, keep_bytes))
 
 
 def _original(path: Path, keep_bytes: int) -> bytes | None:
@@ -161,9 +169,7 @@ def _several(path: Path) -> Iterator[tuple[str, SourceText | str]]:
         yield place, str(text) if isinstance(text, UserError) else text
 
 
-def analyse_files(
-    files: Sequence[Path], unit: Unit, aliases: Aliases, jobs: int, keep_bytes: int
-) -> Iterator[tuple[int, Found]]:
+def analyse_files(files: Sequence[Path], importer: Importer, jobs: int, keep_bytes: int) -> Iterator[tuple[int, Found]]:
     """Give, in order, what the files hold with the file's number; ``jobs`` processes work where that is more than one.
 
     Few results are held at a time, so memory does not grow with the number of files, or of texts in one file.
@@ -172,14 +178,14 @@ def analyse_files(
 
     if jobs <= 1 or (len(files) == 1 and not holds_several(files[0])):
         for number, path in enumerate(files):
-            yield from ((number, found) for found in _analyse_here(path, unit, aliases, keep_bytes))
+            yield from ((number, found) for found in _analyse_here(path, importer, keep_bytes))
         return
     # The same way on every system; a fork would copy locks that the window's threads hold.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     waiting: deque[tuple[int, Future[Found]]] = deque()
     try:
         for number, path in enumerate(files):
-            for future in _handed_out(pool, path, unit, aliases, keep_bytes):
+            for future in _handed_out(pool, path, importer, keep_bytes):
                 waiting.append((number, future))
                 if len(waiting) >= _WAITING_A_JOB * jobs:
                     yield _next(waiting)
@@ -193,24 +199,22 @@ def analyse_files(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _analyse_here(path: Path, unit: Unit, aliases: Aliases, keep_bytes: int) -> Iterator[Found]:
+def _analyse_here(path: Path, importer: Importer, keep_bytes: int) -> Iterator[Found]:
     from annotator.reading import holds_several
 
     if not holds_several(path):
-        yield analyse_file(path, unit, aliases, keep_bytes)
+        yield analyse_file(path, importer, keep_bytes)
         return
     for place, text in _several(path):
-        yield Found(place, path.name, text) if isinstance(text, str) else analyse_text(text, unit, aliases, place)
+        yield Found(place, path.name, text) if isinstance(text, str) else analyse_text(text, importer, place)
 
 
-def _handed_out(
-    pool: ProcessPoolExecutor, path: Path, unit: Unit, aliases: Aliases, keep_bytes: int
-) -> Iterator[Future[Found]]:
+def _handed_out(pool: ProcessPoolExecutor, path: Path, importer: Importer, keep_bytes: int) -> Iterator[Future[Found]]:
     """Hand a file to the processes. What holds several texts is read here and handed out text by text."""
     from annotator.reading import holds_several
 
     if not holds_several(path):
-        yield pool.submit(analyse_file, path, unit, aliases, keep_bytes)
+        yield pool.submit(analyse_file, path, importer, keep_bytes)
         return
     for place, text in _several(path):
         if isinstance(text, str):
@@ -218,7 +222,7 @@ def _handed_out(
             refused.set_result(Found(place, path.name, text))
             yield refused
         else:
-            yield pool.submit(analyse_text, text, unit, aliases, place)
+            yield pool.submit(analyse_text, text, importer, place)
 
 
 def _next(waiting: deque[tuple[int, Future[Found]]]) -> tuple[int, Found]:

@@ -10,10 +10,10 @@ from annotator.domain.ids import CoderId, TranscriptId
 from annotator.domain.importing import ImportedFile, ImportReport, PlannedFile, Standing
 from annotator.domain.progress import Progress, report
 from annotator.domain.rows import Changes
-from annotator.domain.transcript import Unit
 from annotator.store.file import ProjectFile
 from annotator.store.intake import Incoming, Intake
 from annotator.store.versions import Carried
+from annotator.usecases.analysing import Importer
 from annotator.usecases.planning import ImportPlan, plan_files
 
 _STATEMENTS_AT_ONCE = 1_500
@@ -71,7 +71,7 @@ def refuse_read_only(file: ProjectFile) -> None:
 
 def import_files(
     file: ProjectFile,
-    unit: Unit,
+    importer: Importer,
     paths: Sequence[Path],
     jobs: int,
     progress: Progress,
@@ -80,7 +80,7 @@ def import_files(
 ) -> ImportReport:
     """Take in files without a question; see ``Project.import_files``."""
     refuse_read_only(file)
-    with plan_files(file, unit, paths, jobs, progress, keep_bytes) as plan:
+    with plan_files(file, importer, paths, jobs, progress, keep_bytes) as plan:
         for _ in plan:
             pass
         return accept(file, plan, None, progress, author)

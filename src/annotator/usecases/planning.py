@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,13 +11,13 @@ from annotator.domain.ids import TranscriptId
 from annotator.domain.importing import PlannedFile, Standing
 from annotator.domain.likeness import VERSION, likeness
 from annotator.domain.progress import Progress, report
-from annotator.domain.transcript import Analysis, SourceText, Unit, with_kinds
+from annotator.domain.transcript import Analysis, SourceText, with_kinds
 from annotator.store import content, intake, queries
 from annotator.store.file import ProjectFile
 from annotator.usecases.analysing import (
-    Aliases,
     Content,
     Found,
+    Importer,
     Spool,
     analyse_files,
     analyse_text,
@@ -27,6 +28,7 @@ from annotator.usecases.analysing import (
     unpacked,
 )
 from annotator.usecases.naming import learnt_aliases
+from annotator.usecases.opening import unit_in_use
 
 _COMMON_NAME = 8
 """A file name that more transcripts than this have in common ("index.html") says nothing about any of them."""
@@ -45,10 +47,9 @@ class ImportPlan:
         files: What has been analysed so far, in order.
     """
 
-    def __init__(self, file: ProjectFile, unit: Unit, aliases: Aliases, found: Iterator[Found]) -> None:
+    def __init__(self, file: ProjectFile, importer: Importer, found: Iterator[Found]) -> None:
         self.files: list[PlannedFile] = []
-        self._unit = unit
-        self._aliases = aliases
+        self._importer = importer
         self._found = found
         self._spool = Spool()
         self._known = _Known(file)
@@ -79,7 +80,7 @@ class ImportPlan:
         """Give a file's text, what the importer makes of it with the unit that is wanted, and its bytes."""
         one = unpacked(self._spool.get(planned.number))
         if one.analysis.importer.rpartition("/")[2] != planned.unit:
-            one = replace(one, analysis=analysed(one.source, planned.unit, self._aliases))
+            one = replace(one, analysis=analysed(one.source, replace(self._importer, unit=planned.unit)))
             self._spool.put(planned.number, packed(one, planned.path).packed)
         return one
 
@@ -97,7 +98,13 @@ class ImportPlan:
     def _planned(self, number: int, found: Found) -> PlannedFile:
         if found.transcript is None or found.metadata is None:
             return PlannedFile(
-                number, found.path, Standing.REFUSED, found.file_name, self._unit, message=found.refusal, wanted=False
+                number,
+                found.path,
+                Standing.REFUSED,
+                found.file_name,
+                self._importer.unit,
+                message=found.refusal,
+                wanted=False,
             )
         self._spool.put(number, found.packed)
         planned = PlannedFile(
@@ -105,7 +112,7 @@ class ImportPlan:
             found.path,
             Standing.NEW,
             found.file_name,
-            self._unit,
+            self._importer.unit,
             found.form,
             found.encoding,
             found.transcript,
@@ -121,34 +128,42 @@ class ImportPlan:
 
 
 def plan_files(
-    file: ProjectFile, unit: Unit, paths: Sequence[Path], jobs: int, progress: Progress, keep_bytes: int
+    file: ProjectFile, importer: Importer, paths: Sequence[Path], jobs: int, progress: Progress, keep_bytes: int
 ) -> ImportPlan:
     """Give the plan of importing files and folders; see ``Project.plan_import``."""
     files = find_files(paths)
     n_jobs = jobs_that_pay(files) if jobs == AS_MANY_AS_PAY else jobs
 
-    aliases = learnt_aliases(file)
-
     def found() -> Iterator[Found]:
         report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
-        for number, one in analyse_files(files, unit, aliases, n_jobs, keep_bytes):
+        for number, one in analyse_files(files, importer, n_jobs, keep_bytes):
             yield one
             following = files[min(number + 1, len(files) - 1)].name
             report(progress, number + 1, len(files), f"Reading {following}")
 
-    return ImportPlan(file, unit, aliases, found())
+    return ImportPlan(file, importer, found())
 
 
-def plan_text(file: ProjectFile, unit: Unit, text: str, title: str) -> ImportPlan:
+def plan_text(file: ProjectFile, importer: Importer, text: str, title: str) -> ImportPlan:
     """Give the plan of importing a text that somebody has pasted; raises UserError where it is none."""
     from annotator import reading
 
     name = " ".join(title.split()) or "Pasted text"
-    aliases = learnt_aliases(file)
-    one = analyse_text(reading.read_text(text, name), unit, aliases, name)
+    one = analyse_text(reading.read_text(text, name), importer, name)
     if title.strip() and one.metadata is not None:
         one = replace(one, metadata=replace(one.metadata, title=name))
-    return ImportPlan(file, unit, aliases, iter([one]))
+    return ImportPlan(file, importer, iter([one]))
+
+
+def importer_of(file: ProjectFile, pipeline: str | PathLike[str] | None) -> Importer:
+    """Give what imports into a project, with the trained pipeline of that name or in that folder; None or "" for none.
+
+    Raises PipelineError where there is no such pipeline.
+    """
+    from annotator.tagging.pipelines import find_pipeline
+
+    found = find_pipeline(pipeline) if pipeline else None
+    return Importer(unit_in_use(file), learnt_aliases(file), found)
 
 
 class _Known:

@@ -39,6 +39,7 @@ class TakingIn:
         jobs: int = 1,
         progress: Progress | None = None,
         keep_original_bytes: int = ORIGINAL_BYTES,
+        pipeline: AnyPath | None = None,
     ) -> ImportPlan:
         """Give what importing files and folders would bring: iterate over it to have one after the other analysed.
 
@@ -47,13 +48,17 @@ class TakingIn:
         Args:
             jobs: Processes to work with; 1 for none but this one, 0 for as many as pay.
             keep_original_bytes: Files up to this size are kept in the project beside their text; 0 for none.
-        """
-        files = [Path(path) for path in paths]
-        return planning.plan_files(self._file, self.unit, files, jobs, progress or no_progress, keep_original_bytes)
+            pipeline: Name or folder of a trained spaCy pipeline, whose people and organisations join those of the
+                rules; None for the rules alone.
 
-    def plan_text(self, text: str, title: str = "") -> ImportPlan:
-        """Give what importing a text that somebody has pasted would bring."""
-        return planning.plan_text(self._file, self.unit, text, title)
+        Raises PipelineError, a UserError, here or while iterating, where the pipeline cannot be used.
+        """
+        files, importer = [Path(path) for path in paths], planning.importer_of(self._file, pipeline)
+        return planning.plan_files(self._file, importer, files, jobs, progress or no_progress, keep_original_bytes)
+
+    def plan_text(self, text: str, title: str = "", pipeline: AnyPath | None = None) -> ImportPlan:
+        """Give what importing a text that somebody has pasted would bring; ``pipeline`` as in ``plan_import``."""
+        return planning.plan_text(self._file, planning.importer_of(self._file, pipeline), text, title)
 
     def accept_import(
         self,
@@ -79,19 +84,23 @@ class TakingIn:
         progress: Progress | None = None,
         author: str = NOBODY,
         keep_original_bytes: int = ORIGINAL_BYTES,
+        pipeline: AnyPath | None = None,
     ) -> ImportReport:
         """Read, analyse and take in files and folders, as one action; a refused file does not stop the others.
 
         A changed version of a known transcript takes its place, and labels of unchanged statements go over to it.
+        ``pipeline`` is as in ``plan_import``; where it cannot be used, nothing is taken in.
         """
         who, files = opening.coder_or_new(self.coders(), author), [Path(path) for path in paths]
-        told = progress or no_progress
-        return importing.import_files(self._file, self.unit, files, jobs, told, who, keep_original_bytes)
+        importer, told = planning.importer_of(self._file, pipeline), progress or no_progress
+        return importing.import_files(self._file, importer, files, jobs, told, who, keep_original_bytes)
 
-    def import_text(self, text: str, title: str = "", author: str = NOBODY) -> ImportReport:
+    def import_text(
+        self, text: str, title: str = "", author: str = NOBODY, pipeline: AnyPath | None = None
+    ) -> ImportReport:
         """Take in a text that somebody has pasted; raises UserError where it is none."""
         importing.refuse_read_only(self._file)
-        with self.plan_text(text, title) as plan:
+        with self.plan_text(text, title, pipeline) as plan:
             list(plan)
             return self.accept_import(plan, author=author)
 
