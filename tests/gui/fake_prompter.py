@@ -7,11 +7,12 @@ from pathlib import Path
 from annotator.domain.correction import LikePlace, Place
 from annotator.domain.importing import ImportReport
 from annotator.domain.label import Coder
+from annotator.domain.pipeline import Pipeline
 from annotator.domain.rows import AgreementReport, MergeReport
 from annotator.domain.transcript import PassageKind, Speaker
 from annotator.ui.desk import Desk
 from annotator.ui.importing import ImportRun, PastedText
-from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, WhenBusy
+from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, Preferences, WhenBusy
 
 
 @dataclass
@@ -34,6 +35,8 @@ class FakePrompter:
     text: PastedText | None = None
     report_file: Path | None = None
     show: Callable[[ImportRun], object] | None = None
+    settings: Preferences | None = None
+    without_pipeline: bool = True
     told: list[object] = field(default_factory=list)
     preselected: str = ""
 
@@ -103,6 +106,14 @@ class FakePrompter:
 
     def ask_text(self) -> PastedText | None:
         return self.text
+
+    def ask_without_pipeline(self, message: str) -> bool:
+        self.told.append(message)
+        return self.without_pipeline
+
+    def ask_settings(self, current: Preferences, pipelines: Sequence[Pipeline]) -> Preferences | None:
+        self.told.append((current, tuple(pipelines)))
+        return self.settings
 
     def ask_report_file(self, suggested: str) -> Path | None:
         return self.report_file

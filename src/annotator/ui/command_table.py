@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.original", "Open the o&riginal", FILE, "Open the file that this transcript came in, as it was kept", ("Ctrl+Shift+F",), icon="file-search", needs=STATEMENT, section="data"),
     Command("file.export", "&Export workbook…", FILE, "Write statements, labels and mentions to an Excel workbook", ("Ctrl+E",), icon="export", needs=PROJECT_IDLE, section="data"),
     Command("file.backup", "&Back up now", FILE, "Write a copy of the project file beside it", icon="archive", needs=PROJECT_IDLE, section="data"),
+    Command("file.settings", "Se&ttings…", FILE, "Say what finds people and organisations in transcripts that you import", ("Ctrl+,",), icon="sliders-horizontal", needs=IDLE, section="end"),
     Command("file.quit", "&Quit", FILE, "Close the window; everything is saved already", ("Ctrl+Q",), icon="sign-out", section="end"),
     Command("edit.undo", "&Undo", EDIT, "Take back your last change", ("Ctrl+Z",), icon="arrow-u-up-left", needs=PROJECT),
     Command("edit.redo", "&Redo", EDIT, "Do again what you last took back", ("Ctrl+Shift+Z", "Ctrl+Y"), icon="arrow-u-up-right", needs=PROJECT),

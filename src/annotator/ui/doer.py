@@ -37,6 +37,7 @@ class Doer(QObject):
             "file.original": session.open_original,
             "file.export": session.ask_export,
             "file.backup": session.back_up,
+            "file.settings": session.ask_settings,
             "file.quit": window.close,
             "file.merge": session.ask_merge,
             "tools.agreement": session.show_agreement,

@@ -37,6 +37,7 @@ class ImportRun(QObject):
         planned: Files have been analysed: a list of PlannedFile.
         progressed: How far the reading is: files done, files in all, what is read now.
         all_planned: Nothing more will be analysed.
+        pipeline_failed: The trained pipeline cannot be used; a sentence why. ``start_without_pipeline`` goes on.
         failed: Nothing can be planned; a sentence why.
         looked: What was asked for by ``look``: PlannedFile with its counts, SourceText, Analysis.
         reported: It is written: ImportReport.
@@ -46,16 +47,20 @@ class ImportRun(QObject):
     planned = Signal(list)
     progressed = Signal(int, int, str)
     all_planned = Signal()
+    pipeline_failed = Signal(str)
     failed = Signal(str)
     looked = Signal(object, object, object)
     reported = Signal(object)
     settled = Signal()
 
-    def __init__(self, project: "Project", jobs: JobRunner, author: str, parent: QObject) -> None:
+    def __init__(self, project: "Project", jobs: JobRunner, author: str, pipeline: str, parent: QObject) -> None:
         super().__init__(parent)
         self._project = project
         self._jobs = jobs
         self._author = author
+        self._pipeline = pipeline
+        self._pipeline_error = ""
+        self._source: Sequence[Path] | PastedText = ()
         self._looks = JobRunner(self)
         self._plan: ImportPlan | None = None
         self._stop = threading.Event()
@@ -73,15 +78,27 @@ class ImportRun(QObject):
 
     def start(self, source: Sequence[Path] | PastedText) -> None:
         """Begin to analyse."""
+        from annotator.domain.pipeline import PipelineError
+
+        self._source = source
+        self._is_reading = True
         title = self.tr("Reading transcripts")
 
         def work(progress: "Progress") -> None:
             self._plan_all(source, progress)
 
         def failed(error: "UserError") -> None:
-            self.failed.emit(str(error))
+            if isinstance(error, PipelineError) and not self.files:
+                self._pipeline_error = str(error)
+            else:
+                self.failed.emit(str(error))
 
         self._jobs.start(Job(title, work, lambda _result: None, failed, self._on_job_ended))
+
+    def start_without_pipeline(self) -> None:
+        """Begin again after ``pipeline_failed``, with the rules alone."""
+        self._pipeline = ""
+        self.start(self._source)
 
     def _plan_all(self, source: Sequence[Path] | PastedText, progress: "Progress") -> None:
         """Analyse everything; runs in the job's thread."""
@@ -91,9 +108,9 @@ class ImportRun(QObject):
             return progress(done, total, text) and not self._stop.is_set()
 
         if isinstance(source, PastedText):
-            self._plan = self._project.plan_text(source.text, source.title)
+            self._plan = self._project.plan_text(source.text, source.title, self._pipeline)
         else:
-            self._plan = self._project.plan_import(source, _AS_MANY_AS_PAY, told)
+            self._plan = self._project.plan_import(source, _AS_MANY_AS_PAY, told, pipeline=self._pipeline)
         some: list[PlannedFile] = []
         try:
             for one in self._plan:
@@ -111,6 +128,10 @@ class ImportRun(QObject):
 
     def _on_job_ended(self) -> None:
         self._is_reading = False
+        error, self._pipeline_error = self._pipeline_error, ""
+        if error and not self._is_over:
+            self.pipeline_failed.emit(error)
+            return
         self.all_planned.emit()
         if self._next is not None:
             self._next()

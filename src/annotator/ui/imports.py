@@ -11,6 +11,7 @@ from annotator.domain.errors import UserError
 from annotator.ui.desk import Desk
 from annotator.ui.jobs import JobRunner
 from annotator.ui.prompter import Prompter
+from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
     from annotator.domain.ids import TranscriptId
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 class Imports(QObject):
     """The imports of one window, one at a time."""
 
-    def __init__(self, desk: Desk, jobs: JobRunner, prompter: Prompter, parent: QObject) -> None:
+    def __init__(self, desk: Desk, jobs: JobRunner, settings: Settings, prompter: Prompter, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs
+        self._settings = settings
         self._prompter = prompter
         self._run: ImportRun | None = None
         self._originals: QTemporaryDir | None = None
@@ -35,8 +37,9 @@ class Imports(QObject):
         from annotator.ui.importing import ImportRun
 
         self.drop()
-        run = ImportRun(project, self._jobs, self._desk.coder_uid, self)
+        run = ImportRun(project, self._jobs, self._desk.coder_uid, self._settings.pipeline, self)
         run.failed.connect(self._on_run_failed)
+        run.pipeline_failed.connect(self._on_run_pipeline_failed)
         run.reported.connect(self._on_run_reported)
         run.settled.connect(self._on_run_settled)
         self._run = run
@@ -54,6 +57,13 @@ class Imports(QObject):
 
     def _on_run_failed(self, message: str) -> None:
         self._prompter.tell_error(message)
+
+    def _on_run_pipeline_failed(self, message: str) -> None:
+        run = self._run
+        if run is not None and self._prompter.ask_without_pipeline(message):
+            run.start_without_pipeline()
+        elif run is not None:
+            run.drop()
 
     def _on_run_reported(self, report: "ImportReport") -> None:
         if report.changes.done:

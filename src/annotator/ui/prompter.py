@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from annotator.domain.correction import LikePlace, Place
     from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
+    from annotator.domain.pipeline import Pipeline
     from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.domain.transcript import Mention, PassageKind, Speaker, Unit
     from annotator.ui.desk import Desk
@@ -50,6 +51,17 @@ class MentionAnswer:
     everywhere: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the settings screen shows and changes.
+
+    Attributes:
+        pipeline: Name or folder of the trained pipeline that imports use beside the rules; "" for none.
+    """
+
+    pipeline: str = ""
+
+
 class WhenBusy(StrEnum):
     """What to do with a running job when the window is to be closed."""
 
@@ -81,6 +93,9 @@ class Prompter(Protocol):
     def show_import(self, run: "ImportRun") -> None:
         """Show what an import would bring while it is read; whoever is asked accepts it or drops it in the end."""
 
+    def ask_without_pipeline(self, message: str) -> bool:
+        """Say why the trained pipeline cannot be used and ask whether to import without it."""
+
     def ask_report_file(self, suggested: str) -> Path | None:
         """Ask where to save a report."""
 
@@ -98,6 +113,9 @@ class Prompter(Protocol):
 
     def ask_read_only(self, message: str) -> bool:
         """Say that another program has the file open and ask whether to look at it read-only."""
+
+    def ask_settings(self, current: Preferences, pipelines: "Sequence[Pipeline]") -> Preferences | None:
+        """Ask what is to be as the user likes it; these pipelines are installed."""
 
     def ask_when_busy(self, title: str) -> WhenBusy | None:
         """Ask whether to wait for a job or to stop it before the window closes; None keeps the window open."""

@@ -11,10 +11,11 @@ from annotator.domain.errors import UserError
 from annotator.ui.desk import Desk
 from annotator.ui.imports import Imports
 from annotator.ui.jobs import Job, JobRunner
-from annotator.ui.prompter import NewProject, Prompter
+from annotator.ui.prompter import NewProject, Preferences, Prompter
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from annotator.domain.pipeline import Pipeline
     from annotator.domain.progress import Progress
     from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.usecases.project import Project
@@ -37,7 +38,7 @@ class Session(QObject):
         self._jobs = jobs
         self._settings = settings
         self.prompter = prompter
-        self.imports = Imports(desk, jobs, prompter, self)
+        self.imports = Imports(desk, jobs, settings, prompter, self)
         jobs.user_error_raised.connect(lambda message: self.prompter.tell_error(message))
 
     # -- opening and closing ---------------------------------------------------------------------------------------
@@ -182,6 +183,49 @@ class Session(QObject):
         """Open the file that the current transcript came in."""
         if self._desk.project is not None and self._desk.row is not None:
             self.imports.open_original(self._desk.project, self._desk.row.transcript)
+
+    # -- settings --------------------------------------------------------------------------------------------------
+
+    def ask_settings(self) -> None:
+        """Let the user say what is to be as they like it."""
+
+        def work(_progress: "Progress") -> "tuple[Pipeline, ...]":
+            from annotator.tagging.pipelines import installed_pipelines
+
+            return installed_pipelines()
+
+        self._jobs.start(Job(self.tr("Looking for trained pipelines"), work, self._ask_settings))
+
+    def _ask_settings(self, pipelines: "tuple[Pipeline, ...]") -> None:
+        current = Preferences(self._settings.pipeline)
+        wanted = self.prompter.ask_settings(current, pipelines)
+        if wanted is None or wanted == current:
+            return
+        if wanted.pipeline:
+            self._try_pipeline(wanted.pipeline)
+        else:
+            self._keep_pipeline("", self.tr("Imports find names by the rules alone from now on."))
+
+    def _try_pipeline(self, choice: str) -> None:
+        """Choose a trained pipeline once it is known to work."""
+
+        def work(_progress: "Progress") -> "Pipeline":
+            from annotator.tagging.pipelines import find_pipeline
+            from annotator.tagging.trained import check
+
+            pipeline = find_pipeline(choice)
+            check(pipeline)
+            return pipeline
+
+        def done(pipeline: "Pipeline") -> None:
+            self._keep_pipeline(pipeline.choice, self.tr("Imports use {0} from now on.").format(pipeline.shown))
+
+        self._jobs.start(Job(self.tr("Trying the trained pipeline"), work, done))
+
+    def _keep_pipeline(self, choice: str, said: str) -> None:
+        self._settings.pipeline = choice
+        self._settings.save()
+        self._desk.said.emit(said, "saved")
 
     # -- colleagues ------------------------------------------------------------------------------------------------
 

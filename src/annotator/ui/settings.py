@@ -82,6 +82,17 @@ class Settings:
     def hidden_mentions(self, kinds: frozenset[str]) -> None:
         self._store.setValue("view/hidden_mentions", " ".join(sorted(kinds)))
 
+    # -- importing -------------------------------------------------------------------------------------------------
+
+    @property
+    def pipeline(self) -> str:
+        """Name or folder of the trained pipeline whose findings join the rules' in imports, or "" for none."""
+        return str(self._store.value("import/pipeline", ""))
+
+    @pipeline.setter
+    def pipeline(self, choice: str) -> None:
+        self._store.setValue("import/pipeline", choice)
+
     # -- projects --------------------------------------------------------------------------------------------------
 
     def recent(self) -> list[RecentProject]:

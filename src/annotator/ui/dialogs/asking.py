@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, WhenBusy
+from annotator.ui.prompter import ExportRequest, MentionAnswer, MentionQuestion, NewProject, Preferences, WhenBusy
 
 if TYPE_CHECKING:
     from annotator.domain.correction import LikePlace, Place
     from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
+    from annotator.domain.pipeline import Pipeline
     from annotator.domain.rows import AgreementReport, MergeReport
     from annotator.domain.transcript import PassageKind, Speaker
     from annotator.ui.desk import Desk
@@ -96,6 +97,11 @@ class DialogPrompter(QObject):
 
         ImportSheet(self._window, run, self._window.look, self._window.settings).open()
 
+    def ask_without_pipeline(self, message: str) -> bool:
+        """Say why the trained pipeline cannot be used and ask whether to import without it."""
+        title = self.tr("The trained pipeline cannot be used")
+        return self._question(title, message, self.tr("Import without it"), self.tr("Cancel"))
+
     def ask_report_file(self, suggested: str) -> Path | None:
         """Ask where to save a report."""
         pattern = self.tr("Table (*.csv);;Text (*.txt)")
@@ -137,6 +143,13 @@ class DialogPrompter(QObject):
         """Say that another program has the file open and ask whether to look at it read-only."""
         look = self.tr("Open to look only")
         return self._question(self.tr("The project is open elsewhere"), message, look, self.tr("Cancel"))
+
+    def ask_settings(self, current: Preferences, pipelines: "Sequence[Pipeline]") -> Preferences | None:
+        """Ask what is to be as the user likes it."""
+        from annotator.ui.dialogs.preferences import SettingsDialog
+
+        dialog = SettingsDialog(self._window, current, pipelines, self._folder)
+        return dialog.preferences if dialog.ask() else None
 
     def ask_when_busy(self, title: str) -> WhenBusy | None:
         """Ask whether to wait for a job or to stop it."""

@@ -141,6 +141,7 @@ class ImportSheet(Sheet):
         run.all_planned.connect(self._show_state)
         run.failed.connect(self._on_run_failed)
         run.looked.connect(self._on_run_looked)
+        run.settled.connect(self._on_run_settled)
         self.stop.clicked.connect(run.stop_reading)
         files.wanted_changed.connect(self._show_state)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -166,6 +167,10 @@ class ImportSheet(Sheet):
 
     def _on_run_failed(self, _message: str) -> None:
         if not self.table.files.files:
+            self.reject()
+
+    def _on_run_settled(self) -> None:
+        if not self._is_settled:
             self.reject()
 
     def _on_run_looked(self, one: PlannedFile, source: SourceText, analysis: Analysis) -> None:
