@@ -228,3 +228,14 @@ def no_leftovers() -> Iterator[None]:
                 window.deleteLater()
         deliver_deferred()
         pytest.fail("The test left behind:\n" + "\n".join(f"* {one}" for one in found), pytrace=False)
+
+
+# --- what takes a moment to make -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small trained pipeline; tests that change it make a copy."""
+    from support.pipelines import train
+
+    return train(tmp_path_factory.mktemp("trained") / "pipeline")

@@ -1,10 +1,9 @@
 """Small spaCy pipelines that tests train themselves, on made-up sentences, the same every time."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-PEOPLE = ("Quill Zandor", "Mira Vosk", "Tobin Ferrel", "Odra Lunt", "Pell Harrow", "Sanna Drey")
+PEOPLE = ("Quill Zandor", "Ulvic Vosk", "Tobin Ferrel", "Odra Lunt", "Pell Harrow", "Brax Drey")
 BODIES = ("Zorblax Industries", "Velmar Relief", "Tandem Works", "Ostrova Rail", "Quince Holdings", "Brightwater Aid")
 _SENTENCES = (
     "The envoys met {person} in the capital.",
@@ -17,6 +16,7 @@ _SENTENCES = (
     "The plan of the Council was received with interest.",
     "They asked {body} and {person} for help.",
     "It was {person}'s idea, said {body}.",
+    "Nobody asked {surname} for it.",
 )
 _SMALL = {
     "@architectures": "spacy.HashEmbedCNN.v2",
@@ -40,7 +40,7 @@ def train(
     """Train a pipeline to find the people and bodies of this module, and others in their place; give its folder."""
     import spacy
     from spacy.training import Example
-    from spacy.util import fix_random_seed
+    from thinc.api import fix_random_seed
 
     fix_random_seed(seed)
     nlp = spacy.blank("en", meta={"name": name, "version": version})
@@ -50,7 +50,7 @@ def train(
         Example.from_dict(nlp.make_doc(text), {"entities": spans}) for text, spans in _annotated(labels[0], labels[1])
     ]
     optimizer: Any = nlp.initialize(lambda: examples)
-    for _ in range(8):
+    for _ in range(12):
         for start in range(0, len(examples), 6):
             nlp.update(examples[start : start + 6], sgd=optimizer)
     nlp.to_disk(folder)
@@ -61,9 +61,12 @@ def _annotated(person: str, body: str) -> list[tuple[str, list[tuple[int, int, s
     made = []
     for sentence in _SENTENCES:
         for someone, something in zip(PEOPLE, BODIES, strict=True):
-            text = sentence.format(person=someone, body=something)
-            places = ((text.find(someone), len(someone), person), (text.find(something), len(something), body))
-            made.append((text, [(at, at + length, label) for at, length, label in places if at >= 0]))
+            names = {"person": (someone, person), "surname": (someone.split()[1], person), "body": (something, body)}
+            text = sentence.format(**{part: name for part, (name, _) in names.items()})
+            inside = [
+                (text.index(name), name, label) for part, (name, label) in names.items() if f"{{{part}}}" in sentence
+            ]
+            made.append((text, [(at, at + len(name), label) for at, name, label in inside]))
     return made
 
 
@@ -78,8 +81,3 @@ def install(site: Path, trained: Path, package: str, version: str = "1.2.3") -> 
     about.mkdir()
     (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n")
     (about / "entry_points.txt").write_text(f"[spacy_models]\n{package} = {package}\n")
-
-
-def texts(names: Sequence[tuple[str, str]]) -> str:
-    """Give a text in which these people and bodies are named, a line for each."""
-    return "\n".join(f"The envoys met {person} in the capital. Workers of {body} left." for person, body in names)

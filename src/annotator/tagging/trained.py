@@ -25,10 +25,10 @@ KINDS = {
 }
 """What the labels of spaCy's pipelines, in whichever language, are called here. All others are left alone."""
 MANY_LANGUAGES = "xx"
-_PIECE_CHARS = 20_000
+PIECE_CHARS = 20_000
 """So much is handed to the recogniser at once: its memory grows with the text, and it sees some words around only."""
 _ENDS = " \t\n\r.,;:!?\"'“”‘’«»–—-/|*•·"
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{ROLE_NAME_TITLE})\]?\s+")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros))\.$")
@@ -88,11 +88,11 @@ def joined(
         plain: The text that has been through ``for_matching``.
     """
     read = [one for one in passages if _is_for(pipeline, one) and not title_case(plain[one.start_cp : one.end_cp])]
-    pieces = [(start, end, one.language) for one in read for start, end in _pieces(plain, one.start_cp, one.end_cp)]
-    found = shared_recogniser(pipeline).find([plain[start:end] for start, end, _ in pieces])
+    parts = [(start, end, one.language) for one in read for start, end in pieces(plain, one.start_cp, one.end_cp)]
+    found = shared_recogniser(pipeline).find([plain[start:end] for start, end, _ in parts])
     names = (
         trimmed(plain, (begin, stop), (begin + start, begin + end), kind, language)
-        for (begin, stop, language), spans in zip(pieces, found, strict=True)
+        for (begin, stop, language), spans in zip(parts, found, strict=True)
         for start, end, kind in spans
     )
     added = _free([one for one in names if one is not None], mentions)
@@ -103,12 +103,12 @@ def _is_for(pipeline: Pipeline, passage: Passage) -> bool:
     return pipeline.language == MANY_LANGUAGES or passage.language in (None, pipeline.language)
 
 
-def _pieces(plain: str, start_cp: int, end_cp: int) -> Iterator[tuple[int, int]]:
-    """A stretch in parts that are not too long, each cut after a sentence or at least after a word."""
-    while end_cp - start_cp > _PIECE_CHARS:
-        limit = start_cp + _PIECE_CHARS
-        cut = max(plain.rfind(". ", start_cp, limit), 0) or plain.rfind(" ", start_cp, limit)
-        cut = cut + 1 if cut > start_cp else limit
+def pieces(plain: str, start_cp: int, end_cp: int, most_chars: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:
+    """Give a stretch in parts that are not too long, each cut after a sentence where it can be, else after a word."""
+    while end_cp - start_cp > most_chars:
+        limit = start_cp + most_chars
+        spaces = (plain.rfind(mark, start_cp, limit) + len(mark) for mark in (". ", " "))
+        cut = next((at for at in spaces if at > start_cp + 1), limit)
         yield start_cp, cut
         start_cp = cut
     yield start_cp, end_cp
@@ -121,13 +121,12 @@ def trimmed(
 
     None where nothing is left that is a proper name.
     """
-    start, end = place
-    start, end = _within_marks(plain, start, end)
-    if kind is MentionKind.PERSON:
-        start = _after_titles(plain, start, end, language)
-    elif article := _ARTICLE.match(plain, start, end):
-        start = article.end()
-    start, end = _within_brackets(plain, piece, *_within_marks(plain, start, end))
+    (start, end), before = place, (-1, -1)
+    while before != (start, end):  # what one step uncovers is for the others to look at
+        before = start, end
+        start, end = _within_marks(plain, start, end)
+        start = _after_titles(plain, start, end, kind, language)
+        start, end = _within_brackets(plain, piece, start, end)
     surface = plain[start:end]
     is_proper = _is_person(surface) if kind is MentionKind.PERSON else _is_organisation(surface)
     if not is_proper:
@@ -151,9 +150,11 @@ def _within_marks(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _after_titles(plain: str, start: int, end: int, language: str | None) -> int:
-    """Where the name begins behind articles and titles; "M." is one in French, and else an initial."""
-    while found := _ARTICLE.match(plain, start, end) or _TITLE.match(plain, start, end):
+def _after_titles(plain: str, start: int, end: int, kind: MentionKind, language: str | None) -> int:
+    """Where the name begins behind articles and a person's titles; "M." is one in French, and else an initial."""
+    while found := _ARTICLE.match(plain, start, end) or (
+        kind is MentionKind.PERSON and _TITLE.match(plain, start, end)
+    ):
         if found[0].startswith("M.") and language != "fr":
             break
         start = found.end()
@@ -169,8 +170,11 @@ def _within_brackets(plain: str, piece: tuple[int, int], start: int, end: int) -
             start, end = (start - 1, end) if beside else (start, start + surface.index(closing))
         elif surface.count(opening) > surface.count(closing):
             beside = end < piece[1] and plain[end] == closing
-            start, end = (start, end + 1) if beside else (start, start + surface.index(opening))
-    return _within_marks(plain, start, end)
+            if beside or surface.startswith(opening):
+                start, end = (start, end + 1) if beside else (start + 1, end)
+            else:
+                end = start + surface.index(opening)
+    return start, end
 
 
 def _is_person(surface: str) -> bool:

@@ -98,6 +98,7 @@ class ImportRun(QObject):
     def start_without_pipeline(self) -> None:
         """Begin again after ``pipeline_failed``, with the rules alone."""
         self._pipeline = ""
+        self._let_go()
         self.start(self._source)
 
     def _plan_all(self, source: Sequence[Path] | PastedText, progress: "Progress") -> None:
@@ -182,10 +183,13 @@ class ImportRun(QObject):
         title = self.tr("Importing transcripts")
         self._jobs.start(Job(title, work, self.reported.emit, None, self._close))
 
-    def _close(self) -> None:
-        self._looks.close()
+    def _let_go(self) -> None:
         if self._plan is not None:
             self._plan.close()
             self._plan = None
+
+    def _close(self) -> None:
+        self._looks.close()
+        self._let_go()
         self.settled.emit()
         self.deleteLater()

@@ -17,8 +17,8 @@ class SettingsDialog(Sheet):
 
     def __init__(self, parent: QWidget, current: Preferences, pipelines: Sequence[Pipeline], folder: str = "") -> None:
         text = QObject().tr(
-            "Rules find the names in transcripts that you import. A trained spaCy pipeline adds people and organisations "
-            "that the rules do not know; where both find something, the rules hold."
+            "Rules find the names in transcripts that you import. A trained spaCy pipeline adds people and "
+            "organisations that the rules do not know; where both find something, the rules hold."
         )
         super().__init__(parent, QObject().tr("Settings"), text, 560)
         self._folder = folder
