@@ -65,9 +65,11 @@ def test_screen_lists_what_is_installed_and_gives_what_is_chosen(window: MainWin
 
 
 def test_screen_shows_the_choice_and_says_where_it_is_gone(window: MainWindow, trained: Path) -> None:
-    for choice, shown in ((str(trained), str(trained)), ("en_gone", "en_gone (not found here)")):
+    for choice, shown in ((str(trained), trained.name), ("en_gone", "en_gone (not found here)")):
         dialog = SettingsDialog(window, Preferences(choice), ())
-        assert dialog.pipeline.currentText() == shown
+        box = dialog.pipeline
+        assert box.currentText().endswith(shown)
+        assert box.itemData(box.currentIndex(), Qt.ItemDataRole.ToolTipRole) == choice
         assert dialog.preferences == Preferences(choice)
         dialog.deleteLater()
 

@@ -11,6 +11,7 @@ import pytest
 from annotator import Project, UserError, cli
 from annotator.domain.pipeline import PipelineError
 from annotator.domain.transcript import Unit
+from annotator.tagging import IMPORTER_VERSION
 from annotator.tagging.pipelines import find_pipeline
 from support.projects import state
 
@@ -57,20 +58,20 @@ def test_import_with_a_pipeline_finds_what_it_finds_however_many_work(
     report = project.import_files([folder], jobs=jobs, pipeline=trained)
     assert [file.outcome for file in report.files] == ["imported"] * 3
     assert named(project) == EVERYBODY | {"France"}
-    assert importers(project) == {f"rules/2+{find_pipeline(trained).mark}/sentence"}
+    assert importers(project) == {f"rules/{IMPORTER_VERSION}+{find_pipeline(trained).mark}/sentence"}
 
 
 def test_import_without_it_is_as_ever(project: Project, folder: Path) -> None:
     project.import_files([folder])
     assert named(project) == {"France"}
-    assert importers(project) == {"rules/2/sentence"}
+    assert importers(project) == {f"rules/{IMPORTER_VERSION}/sentence"}
 
 
 def test_aliases_and_pipeline_are_both_in_the_importers_version(project: Project, folder: Path, trained: Path) -> None:
     project.add_alias("camp", "Camp of the North", "ORG")
     project.import_files([folder], pipeline=trained)
     (importer,) = importers(project)
-    assert importer.startswith("rules/2+aliases.")
+    assert importer.startswith(f"rules/{IMPORTER_VERSION}+aliases.")
     assert importer.endswith(f"+{find_pipeline(trained).mark}/sentence")
     assert "camp" in named(project)
 
@@ -81,11 +82,11 @@ def test_transcript_that_is_here_stays_as_it_is_until_it_is_taken_back_and_impor
     project.import_files([folder / "0.txt"])
     report = project.import_files([folder / "0.txt"], pipeline=trained)
     assert [file.outcome for file in report.files] == ["known"]
-    assert (named(project), importers(project)) == ({"France"}, {"rules/2/sentence"})
+    assert (named(project), importers(project)) == ({"France"}, {f"rules/{IMPORTER_VERSION}/sentence"})
     project.undo()
     project.import_files([folder / "0.txt"], pipeline=trained)
     assert named(project) == {"France", *NAMES[0]}
-    assert importers(project) == {f"rules/2+{find_pipeline(trained).mark}/sentence"}
+    assert importers(project) == {f"rules/{IMPORTER_VERSION}+{find_pipeline(trained).mark}/sentence"}
 
 
 def test_statements_are_the_same_so_colleagues_with_and_without_it_label_the_same_ones(
@@ -113,7 +114,7 @@ def test_file_that_is_cut_otherwise_in_the_plan_keeps_the_pipeline(
         (one,) = plan
         project.accept_import(plan, [replace(one, unit=Unit.PARAGRAPH)])
     assert named(project) == {"France", *NAMES[0]}
-    assert importers(project) == {f"rules/2+{find_pipeline(trained).mark}/paragraph"}
+    assert importers(project) == {f"rules/{IMPORTER_VERSION}+{find_pipeline(trained).mark}/paragraph"}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -149,7 +150,7 @@ def test_inspect_command_takes_a_pipeline(folder: Path, trained: Path, capsys: p
     assert cli.main(["inspect", str(folder / "0.txt"), "--json", "--pipeline", str(trained)]) == 0
     document = json.loads(capsys.readouterr().out)
     assert {one["text"] for one in document["mentions"]} == {"France", *NAMES[0]}
-    assert document["transcript"]["importer"] == f"rules/2+{find_pipeline(trained).mark}/sentence"
+    assert document["transcript"]["importer"] == f"rules/{IMPORTER_VERSION}+{find_pipeline(trained).mark}/sentence"
 
 
 @pytest.mark.parametrize("command", ["inspect", "import"])

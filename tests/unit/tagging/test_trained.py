@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotator import reading, tagging
 from annotator.domain.pipeline import Pipeline
 from annotator.domain.transcript import Analysis, Mention, MentionKind, Unit
+from annotator.tagging import IMPORTER_VERSION
 from annotator.tagging.pipelines import find_pipeline
 from annotator.tagging.tokens import for_matching
 from annotator.tagging.trained import pieces, trimmed
@@ -61,8 +62,11 @@ def test_everything_but_the_mentions_stays_as_the_rules_made_it(pipeline: Pipeli
 
 
 def test_pipeline_is_part_of_the_importers_version(pipeline: Pipeline) -> None:
-    assert analysed(TEXT).importer == "rules/2/sentence"
-    assert analysed(TEXT, pipeline).importer == f"rules/2+pipeline.en_made_up-1.2.3.{pipeline.digest}/sentence"
+    assert analysed(TEXT).importer == f"rules/{IMPORTER_VERSION}/sentence"
+    assert (
+        analysed(TEXT, pipeline).importer
+        == f"rules/{IMPORTER_VERSION}+pipeline.en_made_up-1.2.3.{pipeline.digest}/sentence"
+    )
 
 
 def test_same_text_gives_the_same_mentions_again(pipeline: Pipeline) -> None:

@@ -11,6 +11,8 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.prompter import Preferences
 from annotator.ui.widgets import label
 
+_PATH_PX = 250
+
 
 class SettingsDialog(Sheet):
     """What is to be as the user likes it: at present, what finds names in imports."""
@@ -62,8 +64,9 @@ class SettingsDialog(Sheet):
     def _choose(self, choice: str) -> None:
         """Show a choice; one that is not installed is a folder, or was installed when it was made."""
         if self.pipeline.findData(choice) < 0:
-            is_there = Path(choice).is_dir()
-            self._add(choice if is_there else self.tr("{0} (not found here)").format(choice), choice)
+            # Of a long path its end tells most.
+            shown = self.fontMetrics().elidedText(choice, Qt.TextElideMode.ElideLeft, _PATH_PX)
+            self._add(shown if Path(choice).is_dir() else self.tr("{0} (not found here)").format(shown), choice)
         self.pipeline.setCurrentIndex(self.pipeline.findData(choice))
 
     def _on_browse_clicked(self) -> None:
