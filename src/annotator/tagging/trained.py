@@ -89,7 +89,7 @@ def joined(
     """
     read = [one for one in passages if _is_for(pipeline, one) and not title_case(plain[one.start_cp : one.end_cp])]
     parts = [(start, end, one.language) for one in read for start, end in pieces(plain, one.start_cp, one.end_cp)]
-    found = shared_recogniser(pipeline).find([plain[start:end].replace("\n", " ") for start, end, _ in parts])
+    found = shared_recogniser(pipeline).find([plain[start:end] for start, end, _ in parts])
     names = (
         trimmed(plain, (begin, stop), (begin + start, begin + end), kind, language)
         for (begin, stop, language), spans in zip(parts, found, strict=True)
