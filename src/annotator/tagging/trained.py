@@ -16,7 +16,7 @@ from annotator.domain.transcript import Mention, MentionKind, Passage
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.mentions import title_case
 from annotator.tagging.people import is_name, proper_name, surnames_of
-from annotator.tagging.roles import ROLE_NAME_TITLE
+from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE
 from annotator.tagging.wordlists import words
 
 KINDS = {
@@ -32,9 +32,14 @@ _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{ROLE_NAME_TITLE})\]?\s+")
 _POSSESSIVE = re.compile(r"(?:'s|')$")
 _ABBREVIATED = re.compile(r"(?:\b\w|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros))\.$")
+_FIELD_OF_OFFICE = re.compile(rf"{ROLE_HEAD}\s+for\s+(?:the\s+)?$")
+"""What stands before the field of an office, which is no organisation: "Under-Secretary-General for Legal Affairs"."""
+_OFFICE = re.compile(rf"(?:{ROLE_NAME_TITLE})s?")
+_BEFORE_CHARS = 80
 _BRACKETS = (("[", "]"), ("(", ")"))
 _GENERIC = words(
-    "secretariat ministry parliament bureau board authorities mechanism forum group movement alliance army police"
+    "secretariat ministry parliament bureau board authorities mechanism forum group movement alliance army police "
+    "brigade powers head heads state of"
 )
 """Words that name no organisation by themselves, beside those that name no person."""
 
@@ -129,7 +134,7 @@ def trimmed(
         start, end = _within_brackets(plain, piece, start, end)
     surface = plain[start:end]
     is_proper = _is_person(surface) if kind is MentionKind.PERSON else _is_organisation(surface)
-    if not is_proper:
+    if not is_proper or _OFFICE.fullmatch(surface) or _is_of_an_office(plain, piece[0], start, end, kind):
         return None
     entity = proper_name(surface) if kind is MentionKind.PERSON else " ".join(surface.split())
     return Candidate(start, end, kind, entity)
@@ -187,6 +192,14 @@ def _is_organisation(surface: str) -> bool:
     """Whether words name an organisation: with a capital or a letter of a script without, and not only "Council"."""
     names = [word for word in surface.split() if is_name(word) and word.lower().strip(".,") not in _GENERIC]
     return any(char.isalpha() and not char.islower() for word in names for char in word)
+
+
+def _is_of_an_office(plain: str, passage_start: int, start: int, end: int, kind: MentionKind) -> bool:
+    """Whether what looks like an organisation is the field of an office, or the sign of who speaks: "SG:"."""
+    if kind is not MentionKind.ORG:
+        return False
+    before = plain[max(passage_start, start - _BEFORE_CHARS) : start]
+    return bool(_FIELD_OF_OFFICE.search(before)) or (not before and plain[end : end + 1] == ":")
 
 
 def _free(found: Iterable[Candidate], mentions: Sequence[Mention]) -> list[Candidate]:

@@ -145,6 +145,21 @@ def test_name_is_trimmed_as_the_guidelines_have_it(found: str, kind: MentionKind
     assert (candidate and text[candidate.start_cp : candidate.end_cp]) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Under-Secretary-General for Legal Affairs took the floor.", "Legal Affairs"),
+        ("The Special Envoy for the Harbours spoke.", "Harbours"),
+        ("SG: Good afternoon.", "SG"),
+        ("The Deputy Spokesperson added this.", "Spokesperson"),
+        ("The Heads of State met.", "Heads of State"),
+    ],
+)
+def test_office_and_its_field_are_no_organisation(text: str, found: str) -> None:
+    start = text.index(found)
+    assert trimmed(text, (0, len(text)), (start, start + len(found)), ORG, "en") is None
+
+
 def test_french_title_is_none_of_the_name() -> None:
     text = "M. Odra Lunt"
     candidate = trimmed(text, (0, len(text)), (0, len(text)), PERSON, "fr")
