@@ -106,9 +106,15 @@ def test_mention_is_underlined_where_it_stands_in_any_script(look: Look, text: s
 
 
 def test_whole_turn_with_line_feeds_keeps_its_length(look: Look) -> None:
-    layout = StatementLayouts(look).layout(row("one\ntwo\nthree"), None, 900)
+    layout = StatementLayouts(look).layout(row("One.\nTwo.\nThree."), None, 900)
     assert layout.text.lineCount() == 3
-    assert len(layout.text.text()) == len("one\ntwo\nthree")
+    assert len(layout.text.text()) == len("One.\nTwo.\nThree.")
+
+
+def test_sentence_broken_over_lines_flows_and_keeps_its_length(look: Look) -> None:
+    layout = StatementLayouts(look).layout(row("We thank the\nUnited\nNations."), None, 900)
+    assert layout.text.lineCount() == 1
+    assert len(layout.text.text()) == len("We thank the\nUnited\nNations.")
 
 
 def test_joint_speakers_stand_in_one_header(look: Look) -> None:

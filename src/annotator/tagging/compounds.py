@@ -13,7 +13,7 @@ _ORG_HEADS = (
     "Organi[sz]ation|Committee|Commission|Cent(?:re|er)|Union|Forum|Agency|Bank|Court|Tribunal|Association|League|Hub|"
     "Institute|University|Movement|Army|Alliance|Coalition|Community|Federation|Foundation|Network|Authority|Corps|"
     "Council|Bureau|Directorate|Parliament|Secretariat|Office|Mission|Department|Programme?|Fund|Partnership|Academy|"
-    "College|Society|Syndicate|Group|Hospital|Party|Team|Mechanism|Structure|Force|Service|Front|Campaign"
+    "College|Society|Syndicate|Group|Hospital|Initiative|Enterprise|Corporation|Company|Party|Team|Mechanism|Structure|Force|Service|Front|Campaign"
 )
 _LAW_HEADS = (
     "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|"
@@ -30,7 +30,8 @@ _ORG_WORDS = words_of(
     Association League Hub Institute University Movement Army Alliance Coalition Community Federation Foundation
     Network Authority Corps Council Bureau Directorate Parliament Secretariat Office Mission Department Program
     Programme Fund Partnership Academy College Society Syndicate Group Party Team Mechanism Structure Force
-    Service Front Campaign Operation Hospital
+    Service Front Campaign Operation Hospital Initiative
+    Enterprise Corporation Company
     """
 )
 _LAW_WORDS = words_of(

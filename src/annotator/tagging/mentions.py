@@ -57,7 +57,22 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
     found += find_towns(plain, settle(found))
+    found = _doubled(plain, settle(found))
     return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
+
+
+def _doubled(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Two adjectives of peoples with a hyphen between them are one: "the Norwegian-Swedish border"."""
+    result: list[Candidate] = []
+    for name in names:
+        last = result[-1] if result else None
+        both = last is not None and last.kind is name.kind is MentionKind.NORP and last.end_cp + 1 == name.start_cp
+        if last is not None and both and plain[last.end_cp] in "-–":
+            surface = plain[last.start_cp : name.end_cp]
+            result[-1] = Candidate(last.start_cp, name.end_cp, MentionKind.NORP, surface, None, None, trust=1)
+        else:
+            result.append(name)
+    return result
 
 
 def _unbroken(plain: str, blocks: Sequence[Span]) -> str:

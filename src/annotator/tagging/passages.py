@@ -248,6 +248,8 @@ def _is_only_marks(line: str) -> bool:
     for date in sorted(find_dates(rest), key=lambda d: -d.start_cp):
         rest = rest[: date.start_cp] + rest[date.end_cp :]
     rest = re.sub(
+        r"\b(?:Provisional|Official Records|[\w-]+(?:[ -]\w+)? year)\b|\b\d+(?:st|nd|rd|th) meeting\b|\b\d{2}-\d{5}\b|"
+        r"\([A-Z]\)|(?<=\s)\d{1,3}$|"
         r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
         r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to|à|heures|h|"
         r"United Nations|Nations Unies|Naciones Unidas|"

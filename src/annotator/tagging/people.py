@@ -41,8 +41,9 @@ _SPOKEN_OF = re.compile(
 )
 _BEFORE_SPOKEN_OF = re.compile(
     r"\b(?:(?:met|meets?|meeting|spoke|speaking|together|along|talks|held talks)\swith|replac(?:ed|es|ing)|"
-    r"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|thank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
-    r"quot(?:ed|es|ing)|cit(?:ed|es|ing)|commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|drafted|"
+    r"succeed(?:ed|s|ing)|appoint(?:ed|s|ing)|nominat(?:ed|es|ing)|[Tt]hank(?:ed|s|ing)?|congratulat(?:ed|es|ing)|"
+    r"[Qq]uot(?:ed|es|ing)|[Cc]it(?:ed|es|ing)|commend(?:ed|s|ing)|the\slate|named|(?:led|chaired|headed|moderated|"
+    r"drafted|"
     r"written|preceded|followed|represented|accompanied|killed|overthrown|ousted)\sby|(?:murder|killing|death|"
     r"assassination|arrest|release|detention|leadership|words|memory|election|appointment|abduction|trial|conviction|"
     r"departure|resignation|poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|"
@@ -76,7 +77,7 @@ _NOT_NAMES = words(
     print email available languages original when while where after before since until during under over through
     among there then now here thus yet président présidente secrétaire général générale ministre ambassadeur
     mesdames messieurs conseil presidente presidenta secretario secretaria ministro ministra embajador consejo
-    asamblea señor señora représentant generals bureau humanitarian issues affairs relief operations reform
+    asamblea señor señora représentant generals staff bureau humanitarian issues affairs relief operations reform
     reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
     représentante représentants organisation séance résolution consultation popular referendum elections
     election

@@ -39,8 +39,24 @@ _NOT_A_PLACE = words(
 _ONE = re.compile(_CAP)
 _NO_PLACE = re.compile(
     r"(?:The|This|That|His|Her|Its|Their|Our|Each|Every|Some|Such|Whole|Entire|Security|Council|State|Sister|Other|All|"
-    r"Local|Border|Northern|Southern|Eastern|Western|Central|Police|Legal|Development|Economic|Health|Education|"
+    r"Local|Border|Northern|Southern|Eastern|Western|Central|Police|Legal|Indigenous|Local|International|Rural|"
+    r"Religious|Business|Donor|Host|Humanitarian|Academic|Scientific|Development|Economic|Health|Education|"
     r"Several|Many)$"
+)
+_FEATURE = re.compile(
+    rf"(?<![\w'\-])(?P<name>(?!(?:The|This|In|At|On|From|Of|A)\s)(?:{_CAP}\s){{1,2}}"
+    rf"(?:Province|Governorate|Oblast|Prefecture|Sea|Ocean|Peninsula|"
+    rf"Valley|Basin|Mountains|"
+    rf"Desert|Heights|Plateau|Islands|Strait|Gulf|Canal))(?![\w\-])|(?<![\w'\-])(?P<of>(?:Gulf|Strait|Sea|"
+    rf"Bay)\sof\s{_CAP})"
+)
+"""Provinces, seas and other features with what they are in their name."""
+_PEOPLES = re.compile(
+    rf"(?<![\w'\-])(?P<list>{_CAP}(?:,\s{_CAP})*(?:,?\sand\s{_CAP})?)\s(?:peoples|communit(?:y|ies)|tribes?|"
+    rf"clans?|ethnic\sgroups?)\b"
+)
+_NUMBER = re.compile(
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|\w+ty|Hundreds?|Dozens?)\b"
 )
 _BEFORE_PROVINCE = re.compile(r"\s(?:province|governorate|oblast|prefecture|peninsula|region)s?\b")
 
@@ -56,6 +72,15 @@ def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
     for match in _PROVINCE.finditer(plain):
         if match.start("name") not in covered and not _NO_PLACE.match(match["name"]):
             said.setdefault(match["name"], MentionKind.REGION)
+    for match in _FEATURE.finditer(plain):
+        name = match["name"] or match["of"]
+        if match.start() not in covered and not _NO_PLACE.match(name.split()[0]):
+            said.setdefault(name, MentionKind.REGION)
+    for match in _PEOPLES.finditer(plain):
+        for one in _ONE.finditer(plain, *match.span("list")):
+            free = one.start() not in covered and not _NO_PLACE.match(one[0]) and not _NUMBER.match(one[0])
+            if free and is_name(one[0]):
+                said.setdefault(one[0], MentionKind.NORP)
     for match in _IN_A_PLACE.finditer(plain):
         for one in _ONE.finditer(plain, *match.span("list")):
             lower = re.compile(rf"(?<!\w){re.escape(one[0].lower())}(?!\w)")

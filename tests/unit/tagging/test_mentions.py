@@ -24,7 +24,7 @@ def _only(text: str) -> Mention:
     "marked",
     [
         "He named the ⟦COUNTRY Russian Federation⟧’s plan and ⟦COUNTRY Côte d’Ivoire⟧.",
-        "The ⟦NORP Tajik⟧-⟦NORP Afghan⟧ border and the intra-⟦NORP Afghan⟧ talks were far off.",
+        "The ⟦NORP Tajik-Afghan⟧ border and the intra-⟦NORP Afghan⟧ talks were far off.",
         "In eastern ⟦COUNTRY Ukraine⟧ and in ⟦REGION Central\xa0Asia⟧ people hope.",
         "The talks in ⟦CITY Addis\xa0 Ababa⟧ went on.",
         "The ⟦UN_BODY UN Security Council⟧ thanked the ⟦ORG UN⟧ Secretary-General.",
@@ -50,6 +50,8 @@ def _only(text: str) -> Mention:
         "People fled to villages near ⟦CITY Strelsau⟧, and in ⟦CITY Strelsau⟧ they slept; in Parliament they did not.",
         "The ⟦ORG Zenda Women’s Peace Forum⟧ met ⟦COUNTRY Chad⟧’s Council of Ministers.",
         "The ⟦UN_BODY Office of the Special Representative of the Secretary-General on Forests⟧ is new.",
+        "The ⟦REGION Aral Sea⟧, the ⟦REGION Sea of Azov⟧ and ⟦REGION Zenda Province⟧ are far off.",
+        "The ⟦NORP Maya⟧, ⟦NORP Garifuna⟧ and ⟦NORP Tarlen⟧ peoples met.",
         "The ⟦LAW Ruritanian Forest Law⟧ is older than international law.",
         "The ⟦UN_BODY Security Council⟧1 met Mr. ⟦PERSON Tatar⟧.",
         "The Council, the Assembly and the Secretary-General spoke today.",

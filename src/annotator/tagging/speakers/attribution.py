@@ -70,7 +70,10 @@ def attribute(
         voiced = [(look or PassageKind.NARRATION, ((),) * len(p)) for look, p in zip(looks, sentences, strict=True)]
     elif mode is Mode.ONE_VOICE:
         missions = (remarks.mission_of(shadow, b.start_cp, b.end_cp) for b in blocks[:_HEAD_BLOCKS])
-        if len(one_voice) == 1 and one_voice[0].affiliation is None and (mission := next(filter(None, missions), None)):
+        mission = next(filter(None, missions), None)
+        if mission and not one_voice:
+            one_voice = (Speaker(None, "representative", mission),)
+        elif mission and len(one_voice) == 1 and one_voice[0].affiliation is None:
             one_voice = (replace(one_voice[0], affiliation=mission),)
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:

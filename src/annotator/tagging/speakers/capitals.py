@@ -38,8 +38,8 @@ _WITH_VERB = re.compile(
     rf"[^,.;:“”()]{{3,90}}?),?\s+)?(?:{REPORTS})"
 )
 _WITH_CLAUSE = re.compile(
-    rf"{_LEAD}{_HONOUR}(?P<name>{CAPITALS_NAME}),\s+speaking\s+(?P<role>(?:for|"
-    rf"on behalf of)\s[^“”;:]{{2,120}}?),\s+(?:{REPORTS})"
+    rf"{_LEAD}{_HONOUR}{_NAMED},\s+(?:speaking\s+(?P<role>(?:for|on behalf of)\s[^“”;:]{{2,120}}?)|"
+    rf"\w+ing\b[^“”;:]{{0,140}}?),\s+(?:{REPORTS})"
 )
 
 

@@ -35,13 +35,13 @@ _LOOK_BACK_CP = 24
 
 _SENTENCE_NAME = re.compile(rf"(?P<name>{FULL_NAME})(?:,\s|\s[a-z])")
 _STATED = re.compile(
-    rf"(?:(?:In|By|Through)\sa\s(?:\w+\s)?(?:statement|letter|message),\s)?(?:[Tt]he\s)?(?P<voice>{STATE})\s+"
+    rf"(?:In|By|Through)\sa\s(?:\w+\s)?(?:statement|letter|message),\s(?:[Tt]he\s)?(?P<voice>{STATE})\s+"
     r"(?:said|stated|maintained|stressed|insisted|emphasi[sz]ed|warned|reiterated)\b"
 )
 
 
 def find_states(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
-    """Give the State with which a sentence of coverage begins and of which it says that it said something."""
+    """Give the State of which a sentence of coverage says that it said something in writing."""
     match = _STATED.match(shadow.unquoted, start_cp, end_cp)
     name = shadow.name_at(match.start("voice")) if match else None
     if match and name and name.voice:

@@ -24,7 +24,7 @@ _TITLE = (
 )
 _BRACKET = r"(?:\s?\([^()\n]{2,16}\))?"
 _ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
-_CLAUSE = r"(?:\w+ing\b|who\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
+_CLAUSE = r"(?:\w+ing\b|who\b|which\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
 _ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
 _AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
 

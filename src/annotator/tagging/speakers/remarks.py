@@ -14,6 +14,7 @@ from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import ROLE_HEAD, ROLE_START, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, STATE, VOICE, Shadow
+from annotator.tagging.tagger import in_capitals
 
 _WORDS = (
     r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|"
@@ -73,6 +74,7 @@ _MISSION = re.compile(
     rf"la\s|l')?"
     rf"(?P<voice>{VOICE}))"
 )
+_SMALL_WORDS = re.compile(r"\b(?:Of|The|To|And|By|On|For|In|At|De|Du|La|Des)\b")
 _HEAD_TITLE = (
     r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|"
     r"Mrs\.?|Ms\.?|Dr\.?|"
@@ -154,7 +156,7 @@ def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | Non
 
     "Statement by the Honourable Rudolf Rassendyll", "Prime Minister of Ruritania", each on a line of its own.
     """
-    head = shadow.signs[start_cp:end_cp].replace("\n", ",")
+    head = ",".join(map(_in_ordinary_letters, shadow.signs[start_cp:end_cp].split("\n")))
     for pattern in (_HEAD_NAME_ROLE, _HEAD_ROLE_NAME, _HEAD_NAME_STATE, _HEAD_BY_NAME):
         for match in pattern.finditer(head):
             begin, end = start_cp + match.start("name"), start_cp + match.end("name")
@@ -175,6 +177,13 @@ def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | Non
             )
             return Speaker(name, office, voice)
     return None
+
+
+def _in_ordinary_letters(line: str) -> str:
+    """A line in capitals with capitals at the beginning of words only; of the same length."""
+    if not in_capitals(line) or len(line.title()) != len(line):
+        return line
+    return _SMALL_WORDS.sub(lambda match: match[0].lower(), line.title())
 
 
 def joint_voices(shadow: Shadow, start_cp: int, end_cp: int) -> tuple[Speaker, ...]:

@@ -57,7 +57,8 @@ _PAST = _any_of(_STRONG | _WEAK, _PHRASES)
 REPORTING = _STRONG | _WEAK | _ONLY_BEFORE | _PHRASE_WORDS
 """The words with one of which every pattern of a reporting verb begins, but for adverbs."""
 ADVERB = (
-    r"(?:(?:also|then|however|further|meanwhile|likewise|similarly|again|nonetheless|nevertheless|later|today|"
+    r"(?:(?:also|both|jointly|together|then|however|further|meanwhile|likewise|similarly|again|nonetheless|"
+    r"nevertheless|later|today|"
     r"therefore|strongly|"
     r"in turn|instead|for (?:his|her|its) part|has|have|had|[a-z]{2,20}ly)\s+)*"
 )
