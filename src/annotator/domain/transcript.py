@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from annotator.domain.given import Given
 from annotator.domain.ids import StatementId, TranscriptId
 
 
@@ -115,7 +116,8 @@ class SourceText:
         encoding: Name of the encoding the bytes were in, e.g. "utf-8".
         blocks: One non-blank line of a text (one paragraph where it breaks them over lines), or one paragraph of a
             document, each stripped of white space, in order.
-        warnings: What a person should know of the reading, each one sentence: pages without text, speakers left out.
+        warnings: What a person should know of the reading, each one sentence: pages without text, several dates.
+        given: What is known of it from beside it: the table that it came in, the tables of its corpus.
     """
 
     text: str
@@ -125,6 +127,7 @@ class SourceText:
     encoding: str
     blocks: tuple[Span, ...]
     warnings: tuple[str, ...] = ()
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)

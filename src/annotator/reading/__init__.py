@@ -1,26 +1,40 @@
 """From a file to source texts: their characters, built once and otherwise untouched, and where their blocks are."""
 
+from annotator.domain.columns import Columns
+from annotator.reading.columns import Choose, Sheet, TableError, columns_named
+from annotator.reading.corpora import Beside, is_corpus_table, is_speech
 from annotator.reading.registry import (
     EXTENSIONS,
+    given_of,
     holds_several,
     read,
     read_all,
     read_bytes,
+    read_known,
+    read_table_again,
     read_text,
     readable,
     table,
     worth_trying,
 )
-from annotator.reading.tables import Columns, Sheet
 
 __all__ = [
     "EXTENSIONS",
+    "Beside",
+    "Choose",
     "Columns",
     "Sheet",
+    "TableError",
+    "columns_named",
+    "given_of",
     "holds_several",
+    "is_corpus_table",
+    "is_speech",
     "read",
     "read_all",
     "read_bytes",
+    "read_known",
+    "read_table_again",
     "read_text",
     "readable",
     "table",

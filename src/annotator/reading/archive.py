@@ -20,13 +20,13 @@ def members(
     file: IO[bytes],
     file_name: str,
     wanted: Callable[[PurePosixPath], bool],
-    read_member: Callable[[bytes, str], Iterator[Found]],
+    read_member: Callable[[bytes, PurePosixPath, zipfile.ZipFile], Iterator[Found]],
 ) -> Iterator[Found]:
     """Give what each member holds under its name in the archive, in the archive's order.
 
     Args:
         wanted: Whether a member is worth opening, by its name.
-        read_member: From its bytes and its name without folders to what is in it.
+        read_member: From its bytes, its name and the archive to what is in it, under names without folders.
 
     Raises:
         UserError: the archive itself cannot be read, or holds more than it may.
@@ -55,8 +55,24 @@ def members(
                     "split it into parts."
                 )
             folder = str(path).removesuffix(path.name)
-            for name, result in read_member(data, limits.shown(path.name)):
+            for name, result in read_member(data, path, archive):
                 yield limits.shown(f"{folder}{name}"), result
+
+
+def member(file: IO[bytes], file_name: str, wanted: str) -> bytes:
+    """Give the bytes of one member by its name.
+
+    Raises:
+        UserError: the archive or the member cannot be read.
+    """
+    with limits.damage_told(file_name, "a ZIP file"):
+        archive = zipfile.ZipFile(file)
+    with archive:
+        entry = next((entry for entry in archive.infolist() if str(_path(entry)) == wanted), None)
+        if entry is None:
+            raise UserError(f"{file_name} no longer holds {limits.shown(wanted)}: choose the file again.")
+        _refuse_unsafe(entry, _path(entry), file_name)
+        return _content(archive, entry, limits.shown(_path(entry).name), limits.MOST_FILE_BYTES)
 
 
 def _path(entry: zipfile.ZipInfo) -> PurePosixPath:

@@ -1,12 +1,12 @@
 """Tables as text (.csv, .tsv): the delimiter is found by which one gives rows of one width."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from annotator.domain.transcript import SourceText
 from annotator.reading import limits, plain
-from annotator.reading.tables import Columns, Sheet, refuse_many_rows, sources
+from annotator.reading.columns import Choose, Sheet
+from annotator.reading.tables import Found, refuse_many_rows, sources
 
 _DELIMITERS = ",;\t|"
 _NONE = "\x1f"
@@ -14,14 +14,14 @@ _NONE = "\x1f"
 _SAMPLE = 65_536
 
 
-def read_csv(data: bytes, file_name: str, columns: Columns | None = None) -> Sequence[tuple[str, SourceText]]:
+def read_csv(data: bytes, file_name: str, choose: Choose | None = None) -> Iterator[Found]:
     """Give the transcripts of a table; raises UserError where it has none."""
-    return _read(data, file_name, "csv", columns)
+    return _read(data, file_name, "csv", choose)
 
 
-def read_tsv(data: bytes, file_name: str, columns: Columns | None = None) -> Sequence[tuple[str, SourceText]]:
+def read_tsv(data: bytes, file_name: str, choose: Choose | None = None) -> Iterator[Found]:
     """Give the transcripts of a table with tabs; raises UserError where it has none."""
-    return _read(data, file_name, "tsv", columns)
+    return _read(data, file_name, "tsv", choose)
 
 
 def sheets(data: bytes, file_name: str) -> Sequence[Sheet]:
@@ -30,10 +30,10 @@ def sheets(data: bytes, file_name: str) -> Sequence[Sheet]:
     return [_sheet(text, file_name)]
 
 
-def _read(data: bytes, file_name: str, form: str, columns: Columns | None) -> Sequence[tuple[str, SourceText]]:
+def _read(data: bytes, file_name: str, form: str, choose: Choose | None) -> Iterator[Found]:
     text, encoding = plain.characters(data, file_name)
     plain.refuse_broken(text, file_name)
-    return sources([_sheet(text, file_name)], file_name, form, encoding, columns)
+    return sources([_sheet(text, file_name)], file_name, form, encoding, choose)
 
 
 def _sheet(text: str, file_name: str) -> Sheet:

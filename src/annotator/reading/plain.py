@@ -63,11 +63,15 @@ def from_paragraphs(
     paragraphs: Iterable[str], file_name: str, form: str, encoding: str, warnings: Iterable[str] = ()
 ) -> SourceText:
     """Give the source text whose lines are the paragraphs that are not blank; a line break within one ends the line."""
-    broken = (_OTHER_BREAKS.sub("\n", paragraph) for paragraph in paragraphs)
-    lines = [line for paragraph in broken for line in paragraph.split("\n") if line.strip()]
+    lines = [line for paragraph in paragraphs for line in lines_of(paragraph)]
     if not lines:
         raise UserError(f"{file_name} holds no text: there is nothing to import.")
     return source("\n".join(lines), file_name, encoding, form, tuple(warnings))
+
+
+def lines_of(paragraph: str) -> list[str]:
+    """Give the lines of a paragraph that are not blank, wherever whatever mark ends them."""
+    return [line for line in _OTHER_BREAKS.sub("\n", paragraph).split("\n") if line.strip()]
 
 
 def line_blocks(text: str) -> tuple[Span, ...]:

@@ -2,12 +2,15 @@
 
 import re
 import stat
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
+from annotator.domain.columns import Columns
 from annotator.domain.errors import UserError
+from annotator.domain.given import Given
 from annotator.domain.transcript import SourceText
 from annotator.reading import (
     archive,
@@ -24,8 +27,11 @@ from annotator.reading import (
     rtf,
     workbook,
 )
+from annotator.reading.beside import Folder, InZip
+from annotator.reading.columns import Choose, Sheet, TableError, guess_columns, is_named
+from annotator.reading.corpora import Beside, is_corpus_table
 from annotator.reading.foreign import refuse_foreign, true_ending
-from annotator.reading.tables import Columns, Sheet, guess_columns
+from annotator.reading.tables import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,13 @@ class TableReader:
     """One form of table, which may hold several transcripts.
 
     Attributes:
-        read: From the bytes, the file's name and the columns (None: guess) to the transcripts with a name for each.
+        read: From the bytes, the file's name and a choice of columns (None: guess) to the transcripts, each named.
         sheets: From the bytes and the file's name to the cells.
     """
 
     form: str
     extensions: tuple[str, ...]
-    read: Callable[[bytes, str, Columns | None], Sequence[tuple[str, SourceText]]]
+    read: Callable[[bytes, str, Choose | None], Iterator[Found]]
     sheets: Callable[[bytes, str], Sequence[Sheet]]
 
 
@@ -87,18 +93,16 @@ EXTENSIONS: tuple[str, ...] = (
 )
 """The endings of the file names that can be read."""
 
-_NO_TRANSCRIPT = re.compile(
-    r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$|(?:speakers?|meta|metadata)\.(?:tsv|csv|tab)$",
-    re.IGNORECASE,
-)
-"""Names of what lies beside transcripts: notes, rights, and the tables of the Security Council Debates corpus."""
+_NO_TRANSCRIPT = re.compile(r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$", re.IGNORECASE)
+"""Names of what lies beside transcripts: notes and rights."""
 _LOCKS = (".", "~$", "._")
 _FOREIGN_FOLDERS = frozenset({"__MACOSX", ".git", ".svn", "node_modules"})
 
 
 def readable(path: PurePath) -> bool:
     """Tell by the name of a file whether it can be read, and is no README, licence or table of a corpus."""
-    return path.suffix.lower() in EXTENSIONS and not _NO_TRANSCRIPT.match(path.name)
+    beside = _NO_TRANSCRIPT.match(path.name) or is_corpus_table(path)
+    return path.suffix.lower() in EXTENSIONS and not beside
 
 
 def worth_trying(path: PurePath) -> bool:
@@ -123,30 +127,90 @@ def read(path: Path) -> SourceText:
         UserError: the file is missing, a folder, not to be opened, empty, binary, damaged, of a form that cannot be
             read, or holds several transcripts.
     """
-    found = list(_first_two(read_all(path)))
+    beside = Beside()
+    found = list(_first_two(read_all(path, None, beside)))
     if len(found) > 1:
         raise UserError(f"{path.name} holds several transcripts: import it, which takes in each by itself.")
     result = found[0][1]
     if isinstance(result, UserError):
         raise result
-    return result
+    return _warned(result, tuple(str(error) for _path, error in beside.complaints()))
 
 
-def read_all(path: Path, columns: Columns | None = None) -> Iterator[tuple[str, SourceText | UserError]]:
+def read_known(path: Path, given: Given | None) -> SourceText:
+    """Give the source text of a file that holds one transcript, with what is known of it from beside it.
+
+    Raises:
+        UserError: it cannot be read, see ``read``.
+    """
+    ((_name, result),) = _read_bytes(_bytes_of(path), path.name, None)
+    if isinstance(result, UserError):
+        raise result
+    return with_given(result, given)
+
+
+def with_given(source: SourceText, given: Given | None) -> SourceText:
+    """Give a source text with what is known of it from beside it."""
+    return source if given is None else _warned(replace(source, given=given), given.warnings)
+
+
+def _warned(source: SourceText, warnings: tuple[str, ...]) -> SourceText:
+    return replace(source, warnings=(*source.warnings, *warnings)) if warnings else source
+
+
+def given_of(path: Path, beside: Beside) -> Given | None:
+    """Give what the name of a file and the tables beside it say of it; None where it is no speech of a corpus."""
+    return beside.given(path.name, Folder(path.parent))
+
+
+def read_all(
+    path: Path, columns: Columns | Choose | None = None, beside: Beside | None = None
+) -> Iterator[tuple[str, SourceText | UserError]]:
     """Give each transcript that a file holds under a name of its own, or why it cannot be read; never raises UserError.
 
     A ZIP file gives its members, a table its documents, any other file itself under its own name.
 
     Args:
         columns: Which column of a table holds what; None to go by the headers.
+        beside: The tables beside the speeches of a corpus, where several files share them. Tables of a ZIP file that
+            cannot be used are given with the reason; of others ``beside.complaints()`` tells.
     """
+    beside = beside or Beside()
+    choose = _choice(columns)
     try:
         if path.suffix.lower() == ARCHIVE:
-            yield from _members(path)
+            yield from _members(path, choose, beside)
         else:
-            yield from _read_bytes(_bytes_of(path), path.name, columns)
+            for name, result in _read_bytes(_bytes_of(path), path.name, choose):
+                given = None if isinstance(result, UserError) or result.given else given_of(path, beside)
+                yield name, result if isinstance(result, UserError) else with_given(result, given)
     except UserError as error:
         yield path.name, error
+
+
+def read_table_again(path: Path, member: str, choose: Choose) -> Iterator[tuple[str, SourceText | UserError]]:
+    """Give the transcripts of a table, which may be the member of a ZIP file, with other columns; see ``read_all``."""
+    if not member:
+        yield from read_all(path, choose)
+        return
+    inside = PurePosixPath(member)
+    try:
+        _refuse_special(path)
+        with path.open("rb") as file:
+            data = archive.member(file, path.name, member)
+        for name, result in _member_of(data, inside, choose):
+            yield limits.shown(f"{member.removesuffix(inside.name)}{name}"), result
+    except UserError as error:
+        yield limits.shown(member), error
+    except OSError as error:
+        yield limits.shown(member), _not_opened(path, error)
+
+
+def _choice(columns: Columns | Choose | None) -> Choose | None:
+    if isinstance(columns, Columns):
+        chosen = columns
+        return lambda _sheet, _file_name: chosen
+    return columns
 
 
 def table(path: Path) -> list[tuple[Sheet, Columns | None]]:
@@ -176,7 +240,8 @@ def read_bytes(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | 
     """Give what ``read_all`` would of a file with these bytes and this name."""
     try:
         if PurePath(file_name).suffix.lower() == ARCHIVE:
-            yield from archive.members(BytesIO(data), file_name, worth_trying, _member)
+            members = _MemberReader(None, Beside(), None)
+            yield from archive.members(BytesIO(data), file_name, worth_trying, members.read)
         else:
             yield from _read_bytes(data, file_name, None)
     except UserError as error:
@@ -188,27 +253,62 @@ def _first_two(found: Iterator[tuple[str, SourceText | UserError]]) -> Iterator[
         yield one
 
 
-def _members(path: Path) -> Iterator[tuple[str, SourceText | UserError]]:
+def _members(path: Path, choose: Choose | None, beside: Beside) -> Iterator[Found]:
     """What the members of a ZIP file hold."""
     _refuse_special(path)
+    members = _MemberReader(choose, beside, Folder(path.parent))
     try:
         with path.open("rb") as file:
-            yield from archive.members(file, path.name, worth_trying, _member)
+            yield from archive.members(file, path.name, worth_trying, members.read)
     except OSError as error:
         raise _not_opened(path, error) from None
 
 
-def _member(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | UserError]]:
-    """What a member of a ZIP file holds; archives inside archives are not opened."""
+class _MemberReader:
+    """Reads the members of one ZIP file; archives inside archives are not opened."""
+
+    def __init__(self, choose: Choose | None, beside: Beside, outside: Folder | None) -> None:
+        self._choose = choose
+        self._beside = beside
+        self._outside = outside
+        self._tables: tuple[str, ...] | None = None
+
+    def read(self, data: bytes, path: PurePosixPath, opened: zipfile.ZipFile) -> Iterator[Found]:
+        """Give what a member holds, and before it what was wrong with the tables beside it."""
+        if self._tables is None:
+            self._tables = tuple(name for name in opened.namelist() if is_corpus_table(PurePosixPath(name)))
+        given = self._beside.given(path.name, InZip(opened, self._tables, path.parent, self._outside))
+        for where, error in self._beside.complaints():
+            yield PurePath(where).name, error
+        for name, result in _member_of(data, path, self._choose):
+            yield name, result if isinstance(result, UserError) else with_given(result, given)
+
+
+def _member_of(data: bytes, path: PurePosixPath, choose: Choose | None) -> Iterator[Found]:
+    """What a member of a ZIP file holds."""
+    name = limits.shown(path.name)
     try:
-        if PurePath(file_name).suffix.lower() == ARCHIVE:
-            raise UserError(f"{file_name} is a ZIP file inside another: unpack the outer one and import that.")
-        yield from _read_bytes(data, file_name, None)
+        if path.suffix.lower() == ARCHIVE:
+            raise UserError(f"{name} is a ZIP file inside another: unpack the outer one and import that.")
+        for part, result in _read_bytes(data, name, choose):
+            yield part, _inside(result, str(path))
+    except TableError as error:
+        yield name, _inside(error, str(path))
     except UserError as error:
-        yield file_name, error
+        yield name, error
 
 
-def _read_bytes(data: bytes, file_name: str, columns: Columns | None) -> Iterator[tuple[str, SourceText]]:
+def _inside(result: SourceText | UserError, member: str) -> SourceText | UserError:
+    """Note of a table's transcript where in its ZIP file the table is."""
+    if isinstance(result, TableError):
+        return TableError(str(result), replace(result.table, member=member))
+    if isinstance(result, SourceText) and result.given is not None and result.given.table is not None:
+        table = replace(result.given.table, member=member)
+        return replace(result, given=replace(result.given, table=table))
+    return result
+
+
+def _read_bytes(data: bytes, file_name: str, choose: Choose | None) -> Iterator[Found]:
     """What the bytes of a file that is no archive hold."""
     path = PurePath(file_name)
     if not data:
@@ -225,9 +325,22 @@ def _read_bytes(data: bytes, file_name: str, columns: Columns | None) -> Iterato
         raise UserError(f"{file_name} can't be read: files with {ending} are not supported. {todo} and import that.")
     _refuse_wrong_name(data, path)
     if table_reader:
-        yield from table_reader.read(data, file_name, columns)
+        yield from _table(table_reader, data, path, choose)
     elif reader:
         yield file_name, reader.read(data, file_name)
+
+
+def _table(reader: TableReader, data: bytes, path: PurePath, choose: Choose | None) -> Iterator[Found]:
+    """What a table holds; one that tells of the speeches of a corpus holds none, unless it says so."""
+    tells = UserError(f"{path.name} tells who speaks in the speeches of a corpus and holds none: import their folder.")
+    try:
+        for name, result in reader.read(data, path.name, choose):
+            read = result.given.table if isinstance(result, SourceText) and result.given else None
+            if read and choose is None and is_corpus_table(path) and not is_named(read.names, read.columns):
+                raise tells
+            yield name, result
+    except TableError as error:
+        raise tells if error.table.columns is None and is_corpus_table(path) else error from None
 
 
 def _refuse_wrong_name(data: bytes, path: PurePath) -> None:

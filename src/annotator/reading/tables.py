@@ -1,113 +1,40 @@
-"""Tables of speeches or statements, one a row: which column holds what, and the texts that the rows make."""
+"""Tables of speeches or statements, one a row, and the texts that the rows make: what stands in the text's column.
+
+Nothing is put into a text: who speaks, when and where is given beside it, row by row.
+"""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from annotator.domain.columns import Columns, Division, Rows, TableRead
 from annotator.domain.errors import UserError
+from annotator.domain.given import Given, GivenVoice
 from annotator.domain.transcript import SourceText
 from annotator.reading import limits, plain
+from annotator.reading.columns import Choose, Sheet, TableError, guess_columns, is_named, named, read_as
 
+Found = tuple[str, SourceText | UserError]
+Row = Sequence[str]
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split(","))
-
-
-_HEADERS: dict[str, tuple[str, ...]] = {
-    "text": _names(
-        "text,speech,statement,speech text,statement text,full text,transcript,utterance,content,contents,remarks,"
-        "paragraph,sentence,quote,quotation,intervention,body,message,texte,discours,contenu,texto"
-    ),
-    "speaker": _names(
-        "speaker,speaker name,name of speaker,name,who,person,speaking,delegate,representative,orateur,orador,"
-        "spoken by,name of person speaking,participant"
-    ),
-    "affiliation": _names(
-        "affiliation,country,state,delegation,organisation,organization,country organization,country organisation,"
-        "country or organization,member state,on behalf of,pays,iso,iso code,iso3,party,group"
-    ),
-    "date": _names("date,meeting date,date of meeting,day,datum,fecha,speech date,published"),
-    "document": _names(
-        "document,doc,doc id,document id,document symbol,symbol,meeting,meeting number,meeting symbol,spv,s pv,"
-        "transcript,transcript id,file,filename,file name,source,record,title"
-    ),
-}
-"""What each column may be called, best first; letters and digits only, lower case."""
-_LABEL = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|Archbishop|Cardinal|"
-    r"Judge|Justice|General|Monsignor|King|Queen|Ambassador|Prime Minister)\.?\s+[^\W\d_]|"
-    r"The\s+(?:Acting\s+)?(?:President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator)\b|"
-    r"Speaker \d+$|(?:Q|A|SG)$)"
-)
-"""Speakers whom the tagger knows by a label such as "Mr. Name (State):" at the head of a paragraph."""
-_OPENING_LABEL = re.compile(rf"{_LABEL.pattern}[^:\n]{{0,120}}:")
-_SHOWN_HEADERS = 12
+_TIME_OF_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$")
+_NOTHING = frozenset({"", "na", "n/a", "nan", "none", "null", "-"})
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column, counted from 0, holds what; None where the table does not have it.
+class _Part:
+    """The rows of one transcript, how their sheet was read, and what tells them from the others."""
 
-    Attributes:
-        text: What was said; the only column that must be there.
-        document: What tells the transcripts of one table apart; failing that the date does.
-        header: Whether the first row holds names.
-    """
-
-    text: int
-    speaker: int | None = None
-    affiliation: int | None = None
-    date: int | None = None
-    document: int | None = None
-    header: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table as it stands in a file: its name in a workbook, else empty, and its cells as text."""
-
-    name: str
-    rows: tuple[tuple[str, ...], ...]
-
-
-def guess_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Give which column holds what, by the names in the first row, else by the length of the cells; None if neither."""
-    if not rows:
-        return None
-    names = [" ".join(re.findall(r"[a-z0-9]+", cell.casefold())) for cell in rows[0]]
-    found: dict[str, int] = {}
-    for kind, known in _HEADERS.items():
-        places = [i for name in known for i, given in enumerate(names) if given == name and i not in found.values()]
-        if places:
-            found[kind] = places[0]
-    if "text" in found:
-        return _columns(found["text"], found, header=True)
-    longest = _wordiest(rows)
-    if longest is None:
-        return None
-    header = len(rows) > 1 and all(len(cell) < 40 and not cell.rstrip().endswith(".") for cell in rows[0])
-    found = {kind: place for kind, place in found.items() if place != longest} if header else {}
-    return _columns(longest, found, header)
-
-
-def _columns(text: int, found: Mapping[str, int], header: bool) -> Columns:
-    return Columns(
-        text,
-        speaker=found.get("speaker"),
-        affiliation=found.get("affiliation"),
-        date=found.get("date"),
-        document=found.get("document"),
-        header=header,
-    )
+    table: TableRead
+    columns: Columns
+    key: str
+    rows: list[Row]
 
 
 def sources(
-    sheets: Iterable[Sheet], file_name: str, form: str, encoding: str, columns: Columns | None = None
-) -> list[tuple[str, SourceText]]:
+    sheets: Iterable[Sheet], file_name: str, form: str, encoding: str, choose: Choose | None = None
+) -> Iterator[Found]:
     """Give each transcript of the tables under a name of its own: one a document, failing that one a date.
-
-    The names of document and date stand in lines of their own at the head of the text, the rows below; before a row the
-    speaker stands as a label ("Mr. Name (State): …"), where every speaker of the document can be written so.
 
     Raises:
         UserError: no table has a column that holds text.
@@ -115,76 +42,117 @@ def sources(
     filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
     if not filled:
         raise UserError(f"{file_name} holds no rows: there is nothing to import.")
-    guessed = [(sheet, columns or guess_columns(sheet.rows)) for sheet in filled]
-    if columns is None and any(by_name(sheet, found) for sheet, found in guessed):
-        guessed = [(sheet, found) for sheet, found in guessed if by_name(sheet, found)]
-    documents: dict[tuple[str, str], list[tuple[Sequence[str], Columns]]] = {}
-    for sheet, found in guessed:
-        for row in sheet.rows[found.header :] if found else ():
-            if found and _cell(row, found.text).strip():
-                key = _cell(row, found.document) or _cell(row, found.date)
-                documents.setdefault((sheet.name if len(guessed) > 1 else "", key), []).append((row, found))
-    if not documents:
-        shown = limits.shown(", ".join(f"“{cell}”" for cell in filled[0].rows[0][:_SHOWN_HEADERS] if cell))
-        raise UserError(f"{file_name} has no column with text among {shown}: name that column “text” and import again.")
-    several = len(documents) > 1
-    made = []
-    for place, rows in documents.items():
-        part = limits.shown(" · ".join(filter(None, place))) or "other rows"
-        name = f"{file_name} · {part}" if several else file_name
-        made.append((name, _document(rows, name, form, encoding)))
-    return made
+    read = _read(filled, file_name, choose)
+    parts: dict[tuple[str, str], _Part] = {}
+    for sheet, columns in read:
+        table = read_as(sheet, file_name, columns)
+        width = len(str(len(sheet.rows)))
+        for number, row in enumerate(sheet.rows[columns.header :], 1):
+            if _cell(row, columns.text).strip(" \t\r\n\ufeff"):
+                key = _key(row, columns, str(number).zfill(width))
+                place = (sheet.name if len(read) > 1 else "", key)
+                parts.setdefault(place, _Part(table, columns, key, [])).rows.append(row)
+    if not parts:
+        raise _no_text(filled, read, file_name)
+    for place, part in parts.items():
+        known = limits.shown(" · ".join(filter(None, place))) or "other rows"
+        name = f"{file_name} · {known}" if len(parts) > 1 else file_name
+        try:
+            yield name, _document(part, name, form, encoding)
+        except UserError as error:
+            yield name, TableError(str(error), part.table)
 
 
-def by_name(sheet: Sheet, columns: Columns | None) -> bool:
-    """Tell whether the text's column was found by its name, not by its look."""
-    if columns is None or not columns.header:
-        return False
-    name = " ".join(re.findall(r"[a-z0-9]+", sheet.rows[0][columns.text].casefold()))
-    return name in _HEADERS["text"]
+def _read(filled: Sequence[Sheet], file_name: str, choose: Choose | None) -> list[tuple[Sheet, Columns]]:
+    """The sheets that hold text with their columns; where one names its text, those that do not are left out."""
+    guessed = [guess_columns(sheet.rows) for sheet in filled]
+    one_is_named = any(is_named(sheet.names, columns) for sheet, columns in zip(filled, guessed, strict=True))
+    read = []
+    for sheet, guess in zip(filled, guessed, strict=True):
+        columns = choose(sheet, file_name) if choose else None
+        if columns is None and (is_named(sheet.names, guess) or not one_is_named):
+            columns = guess
+        if columns is not None:
+            read.append((sheet, columns))
+    return read
 
 
-def _wordiest(rows: Sequence[Sequence[str]]) -> int | None:
-    """The column with most words in its cells, where they are more than names."""
-    sample = rows[:200]
-    width = max(map(len, sample))
-    words = [sum(len(_cell(row, i).split()) for row in sample) for i in range(width)]
-    best = max(range(width), key=lambda i: words[i], default=None)
-    return best if best is not None and words[best] >= 3 * len(sample) else None
+def _no_text(filled: Sequence[Sheet], read: Sequence[tuple[Sheet, Columns]], file_name: str) -> TableError:
+    """Why a table gives no transcript."""
+    if not read:
+        message = f"{file_name} has no column with text among {named(filled[0])}: say which one holds what was said."
+        return TableError(message, read_as(filled[0], file_name, None))
+    sheet, columns = read[0]
+    name = sheet.names[columns.text] if columns.text < len(sheet.names) else str(columns.text + 1)
+    message = f"{file_name} has nothing in the column “{limits.shown(name)}”: choose another for the text."
+    return TableError(message, read_as(sheet, file_name, columns))
 
 
-def _cell(row: Sequence[str], place: int | None) -> str:
-    return row[place] if place is not None and place < len(row) else ""
-
-
-def _document(rows: Sequence[tuple[Sequence[str], Columns]], name: str, form: str, encoding: str) -> SourceText:
-    """One transcript out of the rows that belong to it."""
-    head = [" ".join(values.split()) for values in dict.fromkeys(_cell(row, c.document) for row, c in rows)]
-    dates = list(dict.fromkeys(_cell(row, c.date) for row, c in rows))
-    lines = [*head, *(dates if len(dates) == 1 else [])]
-    labels = [_label(_cell(row, c.speaker), _cell(row, c.affiliation), _cell(row, c.text)) for row, c in rows]
-    labelled = all(label is not None for label in labels)
-    for (row, columns), label in zip(rows, labels, strict=True):
-        lines.append((label or "" if labelled else "") + _cell(row, columns.text).strip())
-    warnings = []
-    if not labelled:
-        warnings.append("The speakers’ column was left out: not every name in it has a title such as “Mr.” before it.")
-    if len(dates) > 1:
-        warnings.append("The rows of this document have several dates, so none was taken.")
-    return plain.from_paragraphs(lines, name, form, encoding, warnings)
-
-
-def _label(speaker: str, affiliation: str, text: str) -> str | None:
-    """What is put before the text: nothing where nobody is named or the text does it, None where nothing would do."""
-    speaker, affiliation = " ".join(speaker.split()).rstrip(":"), " ".join(affiliation.split())
-    if _OPENING_LABEL.match(text.strip()):
+def _key(row: Row, columns: Columns, number: str) -> str:
+    """What tells the transcript of a row from the others."""
+    if columns.division is Division.TABLE:
         return ""
-    if not speaker:
-        return "" if not affiliation else None
-    if not _LABEL.match(speaker):
-        return None
-    bracket = f" ({affiliation})" if affiliation and "(" not in speaker else ""
-    return f"{speaker}{bracket}: "
+    document, title = _value(row, columns.document), _value(row, columns.title)
+    if columns.division is Division.ROW:
+        return " · ".join(filter(None, (title or document, number)))
+    return document or " · ".join(filter(None, (title, _TIME_OF_DAY.sub(r"\1", _value(row, columns.date)))))
+
+
+def _document(part: _Part, name: str, form: str, encoding: str) -> SourceText:
+    """One transcript out of the rows that belong to it."""
+    columns = part.columns
+    lines: list[str] = []
+    row_of: list[int] = []
+    for number, row in enumerate(part.rows):
+        inside = [line.strip() for line in plain.lines_of(_cell(row, columns.text).lstrip("\ufeff"))]
+        if columns.rows is Rows.STATEMENT:
+            inside = [" ".join(inside)]
+        lines += inside
+        row_of += [number] * len(inside)
+    dates = _all(part, columns.date)
+    dates = list(dict.fromkeys(_TIME_OF_DAY.sub(r"\1", date) for date in dates))
+    several = ("The rows of this transcript have several dates, so none was taken.",) if len(dates) > 1 else ()
+    titles = [part.key] if columns.division is Division.ROW else _all(part, columns.title)
+    document = _all(part, columns.document)
+    title = titles[0] if len(titles) == 1 else document[0] if len(document) == 1 else ""
+    given = Given(
+        title="" if title.isdecimal() else title,
+        date=dates[0] if len(dates) == 1 else "",
+        symbols=tuple(document) if len(document) == 1 else (),
+        voices=tuple(_voice(row, columns) for row in part.rows),
+        row_of=tuple(row_of),
+        rows=columns.rows,
+        table=part.table,
+    )
+    return replace(plain.from_paragraphs(lines, name, form, encoding, several), given=given)
+
+
+def _all(part: _Part, place: int | None) -> list[str]:
+    """What stands in a column of a document's rows, each once."""
+    return list(dict.fromkeys(filter(None, (_value(row, place) for row in part.rows))))
+
+
+def _voice(row: Row, columns: Columns) -> GivenVoice:
+    return GivenVoice(
+        _value(row, columns.speaker),
+        _value(row, columns.affiliation),
+        _value(row, columns.role),
+        language=_value(row, columns.language),
+    )
+
+
+def _value(row: Row, place: int | None) -> str:
+    """A cell in one line; what only says that there is nothing is nothing."""
+    value = _one_line(_cell(row, place))
+    return "" if value.casefold() in _NOTHING else value
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _cell(row: Row, place: int | None) -> str:
+    return row[place] if place is not None and place < len(row) else ""
 
 
 def refuse_many_rows(n_rows: int, file_name: str) -> None:

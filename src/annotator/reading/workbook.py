@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from annotator.domain.transcript import SourceText
 from annotator.reading import limits
+from annotator.reading.columns import Choose, Sheet
 from annotator.reading.packages import Package
-from annotator.reading.tables import Columns, Sheet, refuse_many_rows, sources
+from annotator.reading.tables import Found, refuse_many_rows, sources
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -19,9 +19,9 @@ _EMPTY_ROWS = 5_000
 """So many rows without a word end a table: it is formatted to the last row, or made to hang us."""
 
 
-def read_xlsx(data: bytes, file_name: str, columns: Columns | None = None) -> Sequence[tuple[str, SourceText]]:
+def read_xlsx(data: bytes, file_name: str, choose: Choose | None = None) -> Iterator[Found]:
     """Give the transcripts of a workbook; raises UserError where it has none."""
-    return sources(sheets(data, file_name), file_name, "xlsx", "utf-8", columns)
+    return sources(sheets(data, file_name), file_name, "xlsx", "utf-8", choose)
 
 
 def sheets(data: bytes, file_name: str) -> Sequence[Sheet]:

@@ -1,4 +1,4 @@
-"""Tables become transcripts: one a document, a speech or a statement a row."""
+"""Tables become transcripts: one a document, a speech or a statement a row; who speaks is given beside the text."""
 
 import csv
 from io import StringIO
@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import UserError
+from annotator.domain.columns import Columns, Rows
+from annotator.domain.given import Given, GivenVoice
 from annotator.domain.transcript import SourceText
-from annotator.reading import Columns, read, read_all, read_bytes, table
-from annotator.reading.tables import guess_columns
+from annotator.reading import TableError, columns_named, read, read_all, read_bytes, table
+from annotator.reading.columns import guess_columns
 from unit.reading import made_files as made
 from unit.reading.test_forms_documents import blocks_of, read_one
 
@@ -20,17 +22,19 @@ ROWS = [
     ["2020-11-12", "Ruritania", "Mr. Rassendyll", made.SPEECHES[0]],
     ["2020-11-12", "Syldavia", "Ms. Castafiore", 'We agree; with "all" of it, and more.'],
 ]
-LINES = [
-    "2020-11-12",
-    f"Mr. Rassendyll (Ruritania): {made.SPEECHES[0]}",
-    'Ms. Castafiore (Syldavia): We agree; with "all" of it, and more.',
-]
+LINES = [made.SPEECHES[0], 'We agree; with "all" of it, and more.']
+VOICES = (GivenVoice("Mr. Rassendyll", "Ruritania"), GivenVoice("Ms. Castafiore", "Syldavia"))
 
 
 def delimited(rows: list[list[str]], delimiter: str = ",") -> bytes:
     buffer = StringIO()
     csv.writer(buffer, delimiter=delimiter).writerows(rows)
     return buffer.getvalue().encode()
+
+
+def given_of(source: SourceText) -> Given:
+    assert source.given is not None
+    return source.given
 
 
 def read_several(data: bytes, name: str) -> dict[str, list[str]]:
@@ -48,9 +52,10 @@ def read_several(data: bytes, name: str) -> dict[str, list[str]]:
         ("a.xlsx", made.xlsx(ROWS)),
     ],
 )
-def test_table_when_columns_have_known_names_gives_labelled_rows(name: str, data: bytes) -> None:
+def test_table_when_columns_have_known_names_gives_texts_and_beside_them_who_speaks(name: str, data: bytes) -> None:
     source = read_one(data, name)
     assert blocks_of(source) == LINES
+    assert (given_of(source).voices, given_of(source).row_of, given_of(source).date) == (VOICES, (0, 1), "2020-11-12")
     assert (source.form, source.file_name, source.warnings) == (name[2:], name, ())
 
 
@@ -68,7 +73,7 @@ def test_table_when_texts_are_written_gives_them_back(texts: list[str]) -> None:
         ("text\nWell, we agree; so do they.\nYes.", ["Well, we agree; so do they.", "Yes."]),
         (
             "speaker,text\nMr. A,Well, we agree.\nMs. B,Yes.\nMs. B,No.",
-            ["Mr. A: Well, we agree.", "Ms. B: Yes.", "Ms. B: No."],
+            ["Well, we agree.", "Yes.", "No."],
         ),
     ],
 )
@@ -79,16 +84,16 @@ def test_table_when_commas_are_not_quoted_loses_no_word(table_text: str, lines: 
 def test_table_when_a_document_is_named_makes_a_transcript_of_each() -> None:
     rows = [["symbol", "text"], ["S/PV.1", "One word."], ["S/PV.2", "Two words."], ["S/PV.1", "And another."]]
     assert read_several(delimited(rows), "a.csv") == {
-        "a.csv · S/PV.1": ["S/PV.1", "One word.", "And another."],
-        "a.csv · S/PV.2": ["S/PV.2", "Two words."],
+        "a.csv · S/PV.1": ["One word.", "And another."],
+        "a.csv · S/PV.2": ["Two words."],
     }
 
 
 def test_table_when_dates_differ_and_no_document_is_named_divides_by_date() -> None:
     rows = [["date", "text"], ["2020-01-01", "One word."], ["2020-01-02", "Two words."]]
     assert list(read_several(delimited(rows), "a.csv").values()) == [
-        ["2020-01-01", "One word."],
-        ["2020-01-02", "Two words."],
+        ["One word."],
+        ["Two words."],
     ]
 
 
@@ -99,21 +104,22 @@ def test_read_when_a_table_has_several_transcripts_says_so(tmp_path: Path) -> No
         read(path)
 
 
-def test_table_when_one_speaker_has_no_title_leaves_the_names_out_and_says_so() -> None:
-    rows = [["speaker", "text"], ["Mr. Rassendyll", "One word."], ["Bianca", "Two words."]]
-    source = read_one(delimited(rows), "a.csv")
-    assert blocks_of(source) == ["One word.", "Two words."]
-    assert "left out" in source.warnings[0]
-
-
-def test_table_when_texts_bring_their_labels_adds_none() -> None:
+def test_table_when_texts_bring_their_labels_leaves_them() -> None:
     rows = [["speaker", "country", "text"], ["Rudolf Rassendyll", "Ruritania", "Mr. Rassendyll (Ruritania): We agree."]]
     assert blocks_of(read_one(delimited(rows), "a.csv")) == ["Mr. Rassendyll (Ruritania): We agree."]
 
 
-def test_table_when_a_cell_has_several_paragraphs_labels_the_first() -> None:
-    rows = [["speaker", "text"], ["The President", "One word.\r\n\r\nTwo words."]]
-    assert blocks_of(read_one(delimited(rows), "a.csv")) == ["The President: One word.", "Two words."]
+def test_table_when_a_cell_has_several_paragraphs_gives_all_of_them_to_its_speaker() -> None:
+    rows = [["speaker", "text"], ["The President", "One word.\r\n\r\nTwo words."], ["Mr. A", "Three."]]
+    source = read_one(delimited(rows), "a.csv")
+    assert blocks_of(source) == ["One word.", "Two words.", "Three."]
+    assert given_of(source).row_of == (0, 0, 1)
+
+
+def test_table_when_a_row_is_a_statement_makes_one_line_of_it() -> None:
+    source = read_one(delimited([["sentence"], ["One word;\r\nand another."], ["Two words."]]), "a.csv")
+    assert blocks_of(source) == ["One word; and another.", "Two words."]
+    assert given_of(source).rows is Rows.STATEMENT
 
 
 @pytest.mark.parametrize(
@@ -122,6 +128,12 @@ def test_table_when_a_cell_has_several_paragraphs_labels_the_first() -> None:
         ([["Name of Person Speaking", "Full Text"]], Columns(1, speaker=0)),
         ([["ISO-3", "S/PV", "Statement"]], Columns(2, document=1)),
         ([["x", "y"], ["1", "what was said by them all"]], Columns(1)),
+        ([["speech", "content"], ["1", "It is late."], ["2", "It is."]], Columns(1)),
+        ([["day", "text"], ["14", "It is late."]], Columns(1)),
+        ([["role", "title", "lang", "quote"]], Columns(3, role=0, title=1, language=2, rows=Rows.STATEMENT)),
+        ([["doc_id", "spv", "text"], ["1", "8", "It is."], ["2", "8", "It was."]], Columns(2, document=1)),
+        ([["statement"], ["It is late."], ["It was."]], Columns(0, rows=Rows.STATEMENT)),
+        ([["statement"], ["It is late. " * 40]], Columns(0)),
         ([["1", "What was said by them, at length."], ["2", "And this too was said."]], Columns(1, header=False)),
         ([["a", "b"], ["1", "2"]], None),
         ([], None),
@@ -165,3 +177,63 @@ def test_workbook_when_rows_are_formatted_to_the_end_stops_after_the_last_with_w
     header = '<row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c></row>'
     cells = header + '<row r="2"><c r="A2" t="inlineStr"><is><t>Said.</t></is></c></row>'
     assert read_one(made.xlsx_of(cells + '<row r="1048576"><c r="XFD1048576"/></row>'), "a.xlsx").text == "Said."
+
+
+# -- columns as somebody chooses them ----------------------------------------------------------------------------------
+
+TWO = [["who", "said", "note"], ["Mr. A", "One word.", "x"], ["Mr. B", "Two words.", "x"]]
+
+
+def chosen(tmp_path: Path, **wanted: str) -> list[tuple[str, SourceText | UserError]]:
+    path = tmp_path / "a.csv"
+    path.write_bytes(delimited(TWO))
+    return list(read_all(path, columns_named(wanted)))
+
+
+def test_columns_named_by_people_are_taken_and_the_others_guessed(tmp_path: Path) -> None:
+    ((_name, source),) = chosen(tmp_path, text="Said")
+    assert isinstance(source, SourceText)
+    assert blocks_of(source) == ["One word.", "Two words."]
+    assert [voice.speaker for voice in given_of(source).voices] == ["Mr. A", "Mr. B"]
+
+
+def test_columns_named_by_number_or_left_out_are_so(tmp_path: Path) -> None:
+    ((_name, source),) = chosen(tmp_path, text="2", speaker="", affiliation="note")
+    assert isinstance(source, SourceText)
+    assert given_of(source).voices[0] == GivenVoice("", "x")
+
+
+def test_columns_when_each_row_is_a_transcript_make_one_of_each(tmp_path: Path) -> None:
+    found = dict(chosen(tmp_path, text="said", title="note", transcripts="row"))
+    assert list(found) == ["a.csv · x · 1", "a.csv · x · 2"]
+    assert [given_of(one).title for one in found.values() if isinstance(one, SourceText)] == ["x · 1", "x · 2"]
+
+
+def test_columns_when_the_table_is_one_transcript_are_not_divided(tmp_path: Path) -> None:
+    ((name, source),) = chosen(tmp_path, text="said", document="who", transcripts="table")
+    assert (name, isinstance(source, SourceText)) == ("a.csv", True)
+
+
+def test_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    ((_name, error),) = chosen(tmp_path, text="Speech")
+    assert isinstance(error, TableError)
+    assert str(error) == "a.csv has no column “Speech”: it has “who”, “said”, “note”."
+    assert error.table.names == ("who", "said", "note")
+
+
+def test_column_that_is_empty_is_said_to_be_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(delimited([["said", "text"], ["One word.", ""]]))
+    ((_name, error),) = read_all(path, Columns(1))
+    assert "nothing in the column “text”" in str(error)
+
+
+@pytest.mark.parametrize("wanted", [{"colour": "red"}, {"rows": "verse"}, {"transcripts": "chapter"}])
+def test_choice_that_there_is_not_is_refused(wanted: dict[str, str]) -> None:
+    with pytest.raises(UserError, match="choose among"):
+        columns_named(wanted)
+
+
+def test_table_with_times_of_day_and_no_document_is_divided_by_the_day() -> None:
+    rows = [["date", "text"], *([f"2020-01-0{day} 10:0{minute}", "One."] for day in (1, 2) for minute in range(3))]
+    assert len(read_several(delimited(rows), "a.csv")) == 2
