@@ -123,16 +123,27 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="Transcripts, or folders of them.")],
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="How many files to read at once.")] = 1,
     pipeline: PipelineOption = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            metavar="WHAT=NAME",
+            help="Which column of a table holds what, by name or number: text, speaker, affiliation, role, date, "
+            "document, title, language; rows=speech|statement; transcripts=document|row|table. Several by commas or "
+            "by repeating; else as before, or guessed.",
+        ),
+    ] = None,
 ) -> None:
     """Take transcripts into a project.
 
     A file that cannot be read does not stop the others.
     """
+    from annotator.cli.columns import read_columns
     from annotator.cli.documents import say_import
     from annotator.usecases.project import Project
 
     with Project.open(project) as opened, Bar() as bar:
-        report = opened.import_files(files, jobs, bar, pipeline=pipeline)
+        report = opened.import_files(files, jobs, bar, pipeline=pipeline, columns=read_columns(columns or ()))
     for file in report.files:
         for warning in file.warnings:
             tell(f"{file.path}: {warning}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from annotator.domain.columns import TableRead
 from annotator.domain.ids import TranscriptId
 from annotator.domain.rows import Changes
 from annotator.domain.transcript import Metadata, PassageKind, Unit
@@ -39,6 +40,8 @@ class PlannedFile:
         replaces: That one where this is to take its place, else None.
         kinds: Kinds of passages, by their index, that a person chose.
         wanted: Whether it is to be taken in.
+        origin: The file on the disk that a table's transcript is from: the table, or the ZIP file that it is in.
+        table: How that table was read; of a refused one what is known of it.
     """
 
     number: int
@@ -62,6 +65,13 @@ class PlannedFile:
     replaces_title: str = ""
     kinds: tuple[tuple[int, PassageKind], ...] = ()
     wanted: bool = True
+    origin: str = ""
+    table: TableRead | None = None
+
+    @property
+    def source(self) -> tuple[str, str] | None:
+        """The table that this is from, which may hold other transcripts too; None where it is from none."""
+        return None if self.table is None else (self.origin, self.table.member)
 
     @property
     def title(self) -> str:

@@ -42,7 +42,7 @@ _HEADERS: dict[str, tuple[str, ...]] = {
         "debate id,sitting,session,transcript,transcript id,record,basename,source,file,filename,file name,doc id"
     ),
     "title": _names("title,topic,agenda item,agenda,subject,headline,titre,título,sujet,tema"),
-    "language": _names("language,lang,langue,idioma,original language,language code"),
+    "language": _names("language,lang,langue,idioma,language code"),
 }
 """What each column may be called, best first, as ``plain_name`` gives it."""
 _ONE_STATEMENT = frozenset(_names("sentence,quasi sentence,quote,quotation,phrase"))

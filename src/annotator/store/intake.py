@@ -5,12 +5,15 @@ all: while it is being written its batch stands in ``unfinished``, nobody can un
 does not come to its end, opening the file for writing takes away what there is of it.
 """
 
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from annotator.domain.columns import TableRead, table_from_dict
 from annotator.domain.ids import CoderId, TranscriptId
 from annotator.domain.transcript import Analysis, Metadata, PassageKind, SourceText
 from annotator.store import content, journal
@@ -112,6 +115,22 @@ class Intake:
         if first:
             journal.begin_unlisted(connection, fact.batch)
         return fact
+
+
+def tables_read(connection: Connection) -> list[TableRead]:
+    """Give how the tables were read that the transcripts here came in, the last time of each file last."""
+    found = connection.exec_driver_sql(
+        "SELECT json_extract(value, '$.table') AS read FROM journal AS j "
+        "WHERE kind = 'transcript' AND withdrawn = 0 AND read IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.kind = 'transcript' "
+        "AND later.key = j.key AND later.clock > j.clock AND later.withdrawn = 0) "
+        "GROUP BY read ORDER BY max(clock)"
+    )
+    tables = []
+    for (read,) in found:
+        with suppress(LookupError, TypeError, ValueError, AttributeError):  # another version's; then it is guessed
+            tables.append(table_from_dict(json.loads(read)))
+    return tables
 
 
 def successor_of(connection: Connection, transcript: TranscriptId) -> TranscriptId | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from annotator.domain.columns import table_to_dict
 from annotator.domain.ids import TranscriptId
 from annotator.domain.interchange import metadata_from_dict, metadata_to_dict
 from annotator.domain.transcript import (
@@ -30,6 +31,7 @@ def transcript_value(
     source: SourceText, importer: str, metadata: Metadata, kinds: Sequence[tuple[int, PassageKind]] = ()
 ) -> dict[str, Any]:
     """Give the content of a ``transcript`` register; ``kinds`` are passages' kinds as a person chose them."""
+    table = source.given.table if source.given else None
     return {
         "importer": importer,
         "file_name": source.file_name,
@@ -37,6 +39,7 @@ def transcript_value(
         "encoding": source.encoding,
         **metadata_to_dict(metadata),
         **({"kinds": [[number, kind.value] for number, kind in kinds]} if kinds else {}),
+        **({"table": table_to_dict(table)} if table and table.columns else {}),
     }
 
 

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from annotator.domain.correction import Alias
+from annotator.domain.given import Given
 from annotator.domain.pipeline import Pipeline
 from annotator.domain.transcript import Analysis, Passage, SourceText, Span, Speaker, Unit
 from annotator.tagging.gazetteer import rows
+from annotator.tagging.given import Voices, languages_with, looks_with, metadata_with, parts_with, unit_with
+from annotator.tagging.given import digest_of as digest_of_given
 from annotator.tagging.language import language_of
 from annotator.tagging.learnt import digest_of
 from annotator.tagging.mentions import mentions_of, name_shadow
@@ -36,9 +39,9 @@ def analyse(
         pipeline: A trained pipeline whose people and organisations join the mentions of the rules, and only those; part
             of the importer's version too. Raises PipelineError where it cannot be used.
     """
-    text, blocks = source.text, source.blocks
+    text, blocks, given = source.text, source.blocks, source.given or Given()
     shadow = name_shadow(text, blocks, shared_tagger(tuple(aliases)))
-    looks = looks_of(shadow.plain, blocks, text)
+    looks = looks_with(looks_of(shadow.plain, blocks, text), given)
     parts = [
         parts_of(
             block,
@@ -48,26 +51,34 @@ def analyse(
         )
         for block, look in zip(blocks, looks, strict=True)
     ]
-    attributions = attribute(shadow, blocks, looks, parts, _speech_by(source.file_name))
+    parts = parts_with(parts, blocks, given)
+    known = Voices(given, aliases)
+    attributions = attribute(shadow, blocks, looks, parts, known.only or _speech_by(source.file_name))
+    attributions = known.over(shadow, blocks, attributions)
     language = language_of(text)
-    passages = _passages(text, blocks, attributions, language)
+    passages = languages_with(_passages(text, blocks, attributions, language), given)
     voices = [one.voices for one in attributions]
     mentions = mentions_of(shadow, blocks, {s.name for p in passages for s in p.speakers if s.name})
     if pipeline is not None:
         mentions = joined(shadow.plain, passages, mentions, pipeline)
     return Analysis(
-        importer=f"rules/{version_with(aliases, pipeline)}/{unit}",
-        metadata=metadata_of(shadow.plain, passages, language),
+        importer=f"rules/{version_with(aliases, pipeline, source.given)}/{unit}",
+        metadata=metadata_with(metadata_of(shadow.plain, passages, language), given),
         passages=passages,
-        statements=statements_of(text, source.transcript, passages, parts, voices, unit),
+        statements=statements_of(text, source.transcript, passages, parts, voices, unit_with(unit, given)),
         mentions=mentions,
+        warnings=known.warnings,
     )
 
 
-def version_with(aliases: Sequence[Alias], pipeline: Pipeline | None = None) -> str:
-    """Give the importer's version with these: "1", or "1+aliases.DIGEST+pipeline.NAME-VERSION.DIGEST"."""
-    digest = digest_of(aliases)
-    marks = (f"aliases.{digest}" if digest else "", pipeline.mark if pipeline else "")
+def version_with(aliases: Sequence[Alias], pipeline: Pipeline | None = None, given: Given | None = None) -> str:
+    """Give the importer's version with these: "1", or "1+aliases.DIGEST+pipeline.NAME-VERSION.DIGEST+given.DIGEST"."""
+    digest, beside = digest_of(aliases), digest_of_given(given)
+    marks = (
+        f"aliases.{digest}" if digest else "",
+        pipeline.mark if pipeline else "",
+        f"given.{beside}" if beside else "",
+    )
     return "+".join((IMPORTER_VERSION, *filter(None, marks)))
 
 

@@ -6,19 +6,25 @@ import tempfile
 import threading
 import zlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from annotator.domain.columns import TableRead
 from annotator.domain.correction import Alias
 from annotator.domain.errors import UserError
+from annotator.domain.given import Given
 from annotator.domain.ids import TranscriptId
 from annotator.domain.pipeline import Pipeline
 from annotator.domain.transcript import Analysis, Metadata, SourceText, Unit
 from annotator.usecases.opening import existing
+
+if TYPE_CHECKING:
+    from annotator.reading import Beside, Choose
 
 _WAITING_A_JOB = 4
 """Files handed to each process ahead of need; more would only fill memory with results that nobody has asked for."""
@@ -61,6 +67,8 @@ class Found:
 
     Attributes:
         packed: Its ``Content``, compressed; b"" for a refusal.
+        origin: The file on the disk that it is from, where that is a table or holds one.
+        table: How the table was read that it came in.
     """
 
     path: str
@@ -77,14 +85,17 @@ class Found:
     n_speakers: int = 0
     n_mentions: int = 0
     warnings: tuple[str, ...] = ()
+    origin: str = ""
+    table: TableRead | None = None
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """Give the files named, and in folders named those that can be read, in order and each once.
 
+    The tables that tell of a corpus are left out where its speeches are among the files, even where they are named.
     Raises UserError for a path that does not exist, with the nearest that does, and for a folder with nothing to read.
     """
-    from annotator.reading import worth_trying
+    from annotator.reading import is_corpus_table, is_speech, worth_trying
 
     files: dict[Path, None] = {}
     for path in paths:
@@ -95,6 +106,8 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             files.update(dict.fromkeys(inside))
         else:
             files[existing(path)] = None
+    if any(map(is_speech, files)):
+        return [file for file in files if not is_corpus_table(file)]
     return list(files)
 
 
@@ -105,12 +118,14 @@ def analysed(source: SourceText, importer: Importer) -> Analysis:
     return tagging.analyse(source, importer.unit, importer.aliases, importer.pipeline)
 
 
-def analyse_text(source: SourceText, importer: Importer, path: str, original: bytes | None = None) -> Found:
+def analyse_text(
+    source: SourceText, importer: Importer, path: str, original: bytes | None = None, origin: str = ""
+) -> Found:
     """Give a text with what the importer makes of it."""
-    return packed(Content(source, analysed(source, importer), original), path)
+    return packed(Content(source, analysed(source, importer), original), path, origin)
 
 
-def packed(content: Content, path: str) -> Found:
+def packed(content: Content, path: str, origin: str = "") -> Found:
     """Give a content with its counts, compressed."""
     source, analysis = content.source, content.analysis
     voices = {
@@ -132,6 +147,8 @@ def packed(content: Content, path: str) -> Found:
         n_speakers=len(voices),
         n_mentions=len(analysis.mentions),
         warnings=(*source.warnings, *analysis.warnings),
+        origin=origin,
+        table=source.given.table if source.given else None,
     )
 
 
@@ -142,12 +159,15 @@ def unpacked(data: bytes) -> Content:
     return content
 
 
-def analyse_file(path: Path, importer: Importer, keep_bytes: int) -> Found:
-    """Read and analyse a file of one text. Raises PipelineError, which is not the file's fault."""
+def analyse_file(path: Path, importer: Importer, keep_bytes: int, given: Given | None = None) -> Found:
+    """Read and analyse a file of one text, of which something may be known from beside it.
+
+    Raises PipelineError, which is not the file's fault.
+    """
     from annotator import reading
 
     try:
-        source = reading.read(path)
+        source = reading.read_known(path, given)
     except UserError as error:
         return Found(str(path), path.name, str(error))
     return analyse_text(source, importer, str(path), _original(path, keep_bytes))
@@ -160,35 +180,45 @@ def _original(path: Path, keep_bytes: int) -> bytes | None:
         return None  # it was there a moment ago; its text has been read
 
 
-def _several(path: Path) -> Iterator[tuple[str, SourceText | str]]:
-    """Give each text of a table or an archive under its path, or why it cannot be read."""
-    from annotator import reading
-
-    for name, text in reading.read_all(path):
-        place = str(path) if name == path.name else f"{path}/{name}"
-        yield place, str(text) if isinstance(text, UserError) else text
+Task = tuple[int, Callable[..., Found], tuple[object, ...]]
+"""A file's number, and a call that gives what is in it."""
 
 
-def analyse_files(files: Sequence[Path], importer: Importer, jobs: int, keep_bytes: int) -> Iterator[tuple[int, Found]]:
+def _as_it_is(found: Found) -> Found:
+    return found
+
+
+def analyse_files(
+    files: Sequence[Path], importer: Importer, jobs: int, keep_bytes: int, choose: "Choose | None" = None
+) -> Iterator[tuple[int, Found]]:
     """Give, in order, what the files hold with the file's number; ``jobs`` processes work where that is more than one.
 
     Few results are held at a time, so memory does not grow with the number of files, or of texts in one file.
+
+    Args:
+        choose: Which column of a table holds what; None to have it guessed.
     """
     from annotator.reading import holds_several
 
-    if jobs <= 1 or (len(files) == 1 and not holds_several(files[0])):
-        for number, path in enumerate(files):
-            yield from ((number, found) for found in _analyse_here(path, importer, keep_bytes))
+    if len(files) == 1 and not holds_several(files[0]):
+        jobs = 1
+    yield from analyse(_tasks(files, importer, keep_bytes, choose), jobs)
+
+
+def analyse(tasks: Iterable[Task], jobs: int) -> Iterator[tuple[int, Found]]:
+    """Give the results of tasks in order; ``jobs`` processes work where that is more than one."""
+    if jobs <= 1:
+        for number, call, values in tasks:
+            yield number, call(*values)
         return
     # The same way on every system; a fork would copy locks that the window's threads hold.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     waiting: deque[tuple[int, Future[Found]]] = deque()
     try:
-        for number, path in enumerate(files):
-            for future in _handed_out(pool, path, importer, keep_bytes):
-                waiting.append((number, future))
-                if len(waiting) >= _WAITING_A_JOB * jobs:
-                    yield _next(waiting)
+        for number, call, values in tasks:
+            waiting.append((number, _handed_out(pool, call, values)))
+            if len(waiting) >= _WAITING_A_JOB * jobs:
+                yield _next(waiting)
         while waiting:
             yield _next(waiting)
     except BrokenProcessPool:
@@ -199,30 +229,47 @@ def analyse_files(files: Sequence[Path], importer: Importer, jobs: int, keep_byt
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _analyse_here(path: Path, importer: Importer, keep_bytes: int) -> Iterator[Found]:
-    from annotator.reading import holds_several
+def _tasks(files: Sequence[Path], importer: Importer, keep_bytes: int, choose: "Choose | None") -> Iterator[Task]:
+    """Give what is to be done. What holds several texts is read here and handed out text by text.
 
-    if not holds_several(path):
-        yield analyse_file(path, importer, keep_bytes)
-        return
-    for place, text in _several(path):
-        yield Found(place, path.name, text) if isinstance(text, str) else analyse_text(text, importer, place)
+    So are the tables beside a corpus' speeches, once for all of them; what is wrong with one is told as its refusal.
+    """
+    from annotator import reading
 
-
-def _handed_out(pool: ProcessPoolExecutor, path: Path, importer: Importer, keep_bytes: int) -> Iterator[Future[Found]]:
-    """Hand a file to the processes. What holds several texts is read here and handed out text by text."""
-    from annotator.reading import holds_several
-
-    if not holds_several(path):
-        yield pool.submit(analyse_file, path, importer, keep_bytes)
-        return
-    for place, text in _several(path):
-        if isinstance(text, str):
-            refused: Future[Found] = Future()
-            refused.set_result(Found(place, path.name, text))
-            yield refused
+    beside = reading.Beside()
+    for number, path in enumerate(files):
+        if reading.holds_several(path):
+            yield from texts_of(number, path, reading.read_all(path, choose, beside), importer)
         else:
-            yield pool.submit(analyse_text, text, importer, place)
+            given = reading.given_of(path, beside)
+            yield from _told(number, beside)
+            yield number, analyse_file, (path, importer, keep_bytes, given)
+
+
+def texts_of(
+    number: int, path: Path, texts: Iterable[tuple[str, SourceText | UserError]], importer: Importer
+) -> Iterator[Task]:
+    """Give what is to be done with the texts of a table or an archive, each under its path."""
+    for name, text in texts:
+        place = str(path) if name == path.name else f"{path}/{name}"
+        if isinstance(text, UserError):
+            table = getattr(text, "table", None)
+            yield number, _as_it_is, (Found(place, path.name, str(text), origin=str(path), table=table),)
+        else:
+            yield number, analyse_text, (text, importer, place, None, str(path))
+
+
+def _told(number: int, beside: "Beside") -> Iterator[Task]:
+    for path, error in beside.complaints():
+        yield number, _as_it_is, (Found(path, Path(path).name, str(error)),)
+
+
+def _handed_out(pool: ProcessPoolExecutor, call: Callable[..., Found], values: tuple[object, ...]) -> Future[Found]:
+    if call is not _as_it_is:
+        return pool.submit(call, *values)
+    known: Future[Found] = Future()
+    known.set_result(call(*values))
+    return known
 
 
 def _next(waiting: deque[tuple[int, Future[Found]]]) -> tuple[int, Found]:

@@ -1,7 +1,7 @@
 """Taking in transcripts: what was planned is written, in short transactions that are one action."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,10 +77,11 @@ def import_files(
     progress: Progress,
     author: CoderId,
     keep_bytes: int,
+    columns: Mapping[str, str] | None = None,
 ) -> ImportReport:
     """Take in files without a question; see ``Project.import_files``."""
     refuse_read_only(file)
-    with plan_files(file, importer, paths, jobs, progress, keep_bytes) as plan:
+    with plan_files(file, importer, paths, jobs, progress, keep_bytes, columns) as plan:
         for _ in plan:
             pass
         return accept(file, plan, None, progress, author)

@@ -1,16 +1,18 @@
 """What an import would bring: read and analysed file by file, set against what the project holds, nothing written."""
 
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from annotator.domain.columns import Columns
 from annotator.domain.ids import TranscriptId
 from annotator.domain.importing import PlannedFile, Standing
 from annotator.domain.likeness import VERSION, likeness
-from annotator.domain.progress import Progress, report
+from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.transcript import Analysis, SourceText, with_kinds
 from annotator.store import content, intake, queries
 from annotator.store.file import ProjectFile
@@ -29,6 +31,7 @@ from annotator.usecases.analysing import (
 )
 from annotator.usecases.naming import learnt_aliases
 from annotator.usecases.opening import unit_in_use
+from annotator.usecases.tables import TableChoices, analyse_again, beginning
 
 _COMMON_NAME = 8
 """A file name that more transcripts than this have in common ("index.html") says nothing about any of them."""
@@ -47,8 +50,12 @@ class ImportPlan:
         files: What has been analysed so far, in order.
     """
 
-    def __init__(self, file: ProjectFile, importer: Importer, found: Iterator[Found]) -> None:
+    def __init__(self, file: ProjectFile, importer: Importer, found: Iterator[Found], choices: TableChoices) -> None:
         self.files: list[PlannedFile] = []
+        self._n_planned = 0
+        self._choices = choices
+        self._read_again: set[tuple[str, str] | None] = set()
+        self._lock = threading.Lock()
         self._importer = importer
         self._found = found
         self._spool = Spool()
@@ -72,9 +79,51 @@ class ImportPlan:
     def __iter__(self) -> Iterator[PlannedFile]:
         """Analyse what is left, and give each file as soon as it is. Raises Cancelled where the progress says so."""
         for found in self._found:
-            planned = self._planned(len(self.files), found)
-            self.files.append(planned)
+            with self._lock:
+                if found.table is not None and (found.origin, found.table.member) in self._read_again:
+                    continue
+                planned = self._planned(found)
+                self.files.append(planned)
             yield planned
+
+    def begun_again(self, one: PlannedFile, columns: Columns) -> tuple[SourceText, Analysis] | None:
+        """Give the beginning of the first transcript that other columns make of a table, without planning anything.
+
+        None where they make none.
+        """
+        choose = self._choices.with_columns(one, columns)
+        source = beginning(Path(one.origin), one, choose)
+        return None if source is None else (source, analysed(source, replace(self._importer, unit=one.unit)))
+
+    def again(
+        self, one: PlannedFile, columns: Columns, progress: Progress = no_progress, jobs: int = 1
+    ) -> Iterator[PlannedFile]:
+        """Read a table again with other columns: what it brings then takes the place of all that was planned of it.
+
+        Gives each transcript as soon as it is analysed. Raises Cancelled where the progress says so.
+
+        Args:
+            one: Any transcript of the table, or the table that was refused.
+            jobs: Processes to work with; 0 for as many as pay.
+        """
+        choose = self._choices.with_columns(one, columns)
+        self._choices.keep(one, columns)
+        place = self._forget(one)
+        for found in analyse_again(one, choose, self._importer, jobs, progress):
+            with self._lock:
+                planned = self._planned(found)
+                self.files.insert(place, planned)
+                place += 1
+            yield planned
+
+    def _forget(self, one: PlannedFile) -> int:
+        """Take all that was planned of a table out of the plan, and give where it was."""
+        with self._lock:
+            self._read_again.add(one.source)
+            theirs = [place for place, file in enumerate(self.files) if file.source == one.source]
+            for place in reversed(theirs):
+                self._known.forget(self.files.pop(place))
+        return theirs[0] if theirs else len(self.files)
 
     def content(self, planned: PlannedFile) -> Content:
         """Give a file's text, what the importer makes of it with the unit that is wanted, and its bytes."""
@@ -95,7 +144,9 @@ class ImportPlan:
         codable = sum(statement.codable for statement in analysis.statements)
         return replace(planned, n_statements=len(analysis.statements), n_codable=codable)
 
-    def _planned(self, number: int, found: Found) -> PlannedFile:
+    def _planned(self, found: Found) -> PlannedFile:
+        number = self._n_planned
+        self._n_planned += 1
         if found.transcript is None or found.metadata is None:
             return PlannedFile(
                 number,
@@ -105,6 +156,8 @@ class ImportPlan:
                 self._importer.unit,
                 message=found.refusal,
                 wanted=False,
+                origin=found.origin,
+                table=found.table,
             )
         self._spool.put(number, found.packed)
         planned = PlannedFile(
@@ -123,25 +176,35 @@ class ImportPlan:
             found.n_speakers,
             found.n_mentions,
             warnings=found.warnings,
+            origin=found.origin,
+            table=found.table,
         )
         return self._known.compare(planned, lambda: unpacked(found.packed).source.text)
 
 
 def plan_files(
-    file: ProjectFile, importer: Importer, paths: Sequence[Path], jobs: int, progress: Progress, keep_bytes: int
+    file: ProjectFile,
+    importer: Importer,
+    paths: Sequence[Path],
+    jobs: int,
+    progress: Progress,
+    keep_bytes: int,
+    columns: Mapping[str, str] | None = None,
 ) -> ImportPlan:
     """Give the plan of importing files and folders; see ``Project.plan_import``."""
     files = find_files(paths)
     n_jobs = jobs_that_pay(files) if jobs == AS_MANY_AS_PAY else jobs
 
+    choices = TableChoices(file, columns)
+
     def found() -> Iterator[Found]:
         report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
-        for number, one in analyse_files(files, importer, n_jobs, keep_bytes):
+        for number, one in analyse_files(files, importer, n_jobs, keep_bytes, choices.choose):
             yield one
             following = files[min(number + 1, len(files) - 1)].name
             report(progress, number + 1, len(files), f"Reading {following}")
 
-    return ImportPlan(file, importer, found())
+    return ImportPlan(file, importer, found(), choices)
 
 
 def plan_text(file: ProjectFile, importer: Importer, text: str, title: str) -> ImportPlan:
@@ -152,7 +215,7 @@ def plan_text(file: ProjectFile, importer: Importer, text: str, title: str) -> I
     one = analyse_text(reading.read_text(text, name), importer, name)
     if title.strip() and one.metadata is not None:
         one = replace(one, metadata=replace(one.metadata, title=name))
-    return ImportPlan(file, importer, iter([one]))
+    return ImportPlan(file, importer, iter([one]), TableChoices(file))
 
 
 def importer_of(file: ProjectFile, pipeline: str | PathLike[str] | None) -> Importer:
@@ -182,6 +245,13 @@ class _Known:
             self._by_name.setdefault(row.file_name.casefold(), []).append(row.uid)
             for sign in _signs(row.metadata.title, row.metadata.meeting, row.metadata.date):
                 self._by_meeting.setdefault(sign, []).append(row.uid)
+
+    def forget(self, planned: PlannedFile) -> None:
+        """Have a file that was compared never seen."""
+        if planned.transcript is not None and self._seen.get(planned.transcript) == planned.path:
+            del self._seen[planned.transcript]
+        if planned.version_of is not None:
+            self._replaced.discard(planned.version_of)
 
     def compare(self, planned: PlannedFile, text: Callable[[], str]) -> PlannedFile:
         """Give the file with what it is to the project."""

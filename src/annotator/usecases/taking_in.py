@@ -1,6 +1,6 @@
 """The part of a project by which transcripts come in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class TakingIn:
         progress: Progress | None = None,
         keep_original_bytes: int = ORIGINAL_BYTES,
         pipeline: AnyPath | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> ImportPlan:
         """Give what importing files and folders would bring: iterate over it to have one after the other analysed.
 
@@ -50,11 +51,15 @@ class TakingIn:
             keep_original_bytes: Files up to this size are kept in the project beside their text; 0 for none.
             pipeline: Name or folder of a trained spaCy pipeline, whose people and organisations join those of the
                 rules; None for the rules alone.
+            columns: Which column of a table holds what, by the columns' names or numbers from 1: {"text": "Speech",
+                "speaker": "2"}; an empty name for none. What is not said is guessed; with None the same file is read
+                as it was before. ``rows`` may be "speech" or "statement", ``transcripts`` "document", "row", "table".
 
         Raises PipelineError, a UserError, here or while iterating, where the pipeline cannot be used.
         """
         files, importer = [Path(path) for path in paths], planning.importer_of(self._file, pipeline)
-        return planning.plan_files(self._file, importer, files, jobs, progress or no_progress, keep_original_bytes)
+        told = progress or no_progress
+        return planning.plan_files(self._file, importer, files, jobs, told, keep_original_bytes, columns)
 
     def plan_text(self, text: str, title: str = "", pipeline: AnyPath | None = None) -> ImportPlan:
         """Give what importing a text that somebody has pasted would bring; ``pipeline`` as in ``plan_import``."""
@@ -85,15 +90,16 @@ class TakingIn:
         author: str = NOBODY,
         keep_original_bytes: int = ORIGINAL_BYTES,
         pipeline: AnyPath | None = None,
+        columns: Mapping[str, str] | None = None,
     ) -> ImportReport:
         """Read, analyse and take in files and folders, as one action; a refused file does not stop the others.
 
         A changed version of a known transcript takes its place, and labels of unchanged statements go over to it.
-        ``pipeline`` is as in ``plan_import``; where it cannot be used, nothing is taken in.
+        ``pipeline`` and ``columns`` are as in ``plan_import``; where the pipeline cannot be used, nothing is taken in.
         """
         who, files = opening.coder_or_new(self.coders(), author), [Path(path) for path in paths]
         importer, told = planning.importer_of(self._file, pipeline), progress or no_progress
-        return importing.import_files(self._file, importer, files, jobs, told, who, keep_original_bytes)
+        return importing.import_files(self._file, importer, files, jobs, told, who, keep_original_bytes, columns)
 
     def import_text(
         self, text: str, title: str = "", author: str = NOBODY, pipeline: AnyPath | None = None
