@@ -4,6 +4,7 @@ Nothing is put into a text: who speaks, when and where is given beside it, row b
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,11 +55,12 @@ def sources(
                 parts.setdefault(place, _Part(table, columns, key, [])).rows.append(row)
     if not parts:
         raise _no_text(filled, read, file_name)
+    titles = Counter(_title(part) for part in parts.values())
     for place, part in parts.items():
         known = limits.shown(" · ".join(filter(None, place))) or "other rows"
         name = f"{file_name} · {known}" if len(parts) > 1 else file_name
         try:
-            yield name, _document(part, name, form, encoding)
+            yield name, _document(part, name, form, encoding, is_only=titles[_title(part)] == 1)
         except UserError as error:
             yield name, TableError(str(error), part.table)
 
@@ -98,8 +100,16 @@ def _key(row: Row, columns: Columns, number: str) -> str:
     return document or " · ".join(filter(None, (title, _TIME_OF_DAY.sub(r"\1", _value(row, columns.date)))))
 
 
-def _document(part: _Part, name: str, form: str, encoding: str) -> SourceText:
-    """One transcript out of the rows that belong to it."""
+def _title(part: _Part) -> str:
+    """What a transcript is listed under: its title, else its document; a bare number says nothing."""
+    titles = [part.key] if part.columns.division is Division.ROW else _all(part, part.columns.title)
+    documents = _all(part, part.columns.document)
+    title = titles[0] if len(titles) == 1 else documents[0] if len(documents) == 1 else ""
+    return "" if title.isdecimal() else title
+
+
+def _document(part: _Part, name: str, form: str, encoding: str, *, is_only: bool) -> SourceText:
+    """One transcript out of the rows that belong to it; ``is_only``: no other is called the same."""
     columns = part.columns
     lines: list[str] = []
     row_of: list[int] = []
@@ -112,11 +122,12 @@ def _document(part: _Part, name: str, form: str, encoding: str) -> SourceText:
     dates = _all(part, columns.date)
     dates = list(dict.fromkeys(_TIME_OF_DAY.sub(r"\1", date) for date in dates))
     several = ("The rows of this transcript have several dates, so none was taken.",) if len(dates) > 1 else ()
-    titles = [part.key] if columns.division is Division.ROW else _all(part, columns.title)
     document = _all(part, columns.document)
-    title = titles[0] if len(titles) == 1 else document[0] if len(document) == 1 else ""
+    title = _title(part)
+    if title and not is_only:
+        title = part.key if part.key.startswith(title) else f"{title} · {part.key}"
     given = Given(
-        title="" if title.isdecimal() else title,
+        title=title,
         date=dates[0] if len(dates) == 1 else "",
         symbols=tuple(document) if len(document) == 1 else (),
         voices=tuple(_voice(row, columns) for row in part.rows),

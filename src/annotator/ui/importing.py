@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.ui.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
+    from annotator.domain.columns import Columns
     from annotator.domain.errors import UserError
     from annotator.domain.importing import ImportReport, PlannedFile
     from annotator.domain.progress import Progress
@@ -40,6 +41,11 @@ class ImportRun(QObject):
         pipeline_failed: The trained pipeline cannot be used; a sentence why. ``start_without_pipeline`` goes on.
         failed: Nothing can be planned; a sentence why.
         looked: What was asked for by ``look``: PlannedFile with its counts, SourceText, Analysis.
+        begun_again: How a table begins that is read with other columns: the PlannedFile for which they were chosen,
+            SourceText, Analysis.
+        planned_again: What such a table brings, some at a time: its ``source``, a list of PlannedFile, whether these
+            are the first, and take the place of all that it brought before.
+        choice_changed: A table begins to be read again, or is read.
         reported: It is written: ImportReport.
         settled: It is over: written, dropped, or failed to be written.
     """
@@ -50,6 +56,9 @@ class ImportRun(QObject):
     pipeline_failed = Signal(str)
     failed = Signal(str)
     looked = Signal(object, object, object)
+    begun_again = Signal(object, object, object)
+    planned_again = Signal(object, list, bool)
+    choice_changed = Signal()
     reported = Signal(object)
     settled = Signal()
 
@@ -62,6 +71,9 @@ class ImportRun(QObject):
         self._pipeline_error = ""
         self._source: Sequence[Path] | PastedText = ()
         self._looks = JobRunner(self)
+        self._tables = JobRunner(self)
+        self._choice = 0
+        self._n_choosing = 0
         self._plan: ImportPlan | None = None
         self._stop = threading.Event()
         self._is_reading = True
@@ -69,12 +81,18 @@ class ImportRun(QObject):
         self._next: Callable[[], None] | None = None
         self.files: list[PlannedFile] = []
         self._looks.user_error_raised.connect(self.failed)
+        self._tables.user_error_raised.connect(self.failed)
         self.planned.connect(self._on_planned)
 
     @property
     def is_reading(self) -> bool:
         """Whether files are still to be analysed."""
-        return self._is_reading
+        return self._is_reading or self.is_choosing
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether a table is being read again with other columns."""
+        return self._n_choosing > 0
 
     def start(self, source: Sequence[Path] | PastedText) -> None:
         """Begin to analyse."""
@@ -134,12 +152,60 @@ class ImportRun(QObject):
             self.pipeline_failed.emit(error)
             return
         self.all_planned.emit()
-        if self._next is not None:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._next is not None and not self.is_reading:
             self._next()
 
     def stop_reading(self) -> None:
         """Analyse no further; what has been analysed can be taken in."""
         self._stop.set()
+        self._choice += 1
+
+    def choose_columns(self, one: "PlannedFile", columns: "Columns") -> None:
+        """Have the table that a file is from read with other columns, in place of an earlier choice under way."""
+        plan = self._plan
+        if plan is None or self._is_over:
+            return
+        self._choice += 1
+        self._n_choosing += 1
+        choice = self._choice
+
+        def told(done: int, total: int, text: str) -> bool:
+            self.progressed.emit(done, total, text)
+            return choice == self._choice
+
+        def work(_progress: "Progress") -> None:
+            if choice == self._choice and (found := plan.begun_again(one, columns)) is not None:
+                self.begun_again.emit(one, *found)
+            if choice == self._choice:
+                self._plan_again(plan, one, columns, told)
+
+        self._tables.start(
+            Job(self.tr("Reading the table again"), work, lambda _result: None, None, self._on_choice_ended)
+        )
+        self.choice_changed.emit()
+
+    def _plan_again(self, plan: "ImportPlan", one: "PlannedFile", columns: "Columns", told: "Progress") -> None:
+        """Analyse a table once more; runs in a job's thread."""
+        some: list[PlannedFile] = []
+        n_told = 0
+        try:
+            for planned in plan.again(one, columns, told, _AS_MANY_AS_PAY):
+                some.append(planned)
+                if len(some) >= min(_ROWS_AT_ONCE, n_told // 4 + 1):
+                    self.planned_again.emit(one.source, some, n_told == 0)
+                    n_told += len(some)
+                    some = []
+        finally:
+            if some:
+                self.planned_again.emit(one.source, some, n_told == 0)
+
+    def _on_choice_ended(self) -> None:
+        self._n_choosing -= 1
+        self.choice_changed.emit()
+        self._go_on()
 
     def look(self, one: "PlannedFile") -> None:
         """Have a file's text and passages brought, as they would be taken in; ``looked`` brings them."""
@@ -165,8 +231,8 @@ class ImportRun(QObject):
         if self._is_over:
             return
         self._is_over = True
-        self._stop.set()
-        if self._is_reading:
+        self.stop_reading()
+        if self.is_reading:
             self._next = then
         else:
             then()
@@ -190,6 +256,7 @@ class ImportRun(QObject):
 
     def _close(self) -> None:
         self._looks.close()
+        self._tables.close()
         self._let_go()
         self.settled.emit()
         self.deleteLater()

@@ -176,6 +176,13 @@ class ImportDetails(QWidget):
         self.counts.setText(text.format(len(analysis.passages), f"{len(analysis.statements):,}", f"{codable:,}"))
         self.kind.setEnabled(self._files[0].can_be_taken)
 
+    def show_beginning(self, source: SourceText, analysis: Analysis) -> None:
+        """Show how a table begins that is being read again."""
+        self._shown_row = -1
+        self.view.passages.show(source, analysis)
+        self.counts.setText(self.tr("Passages, as the table is read now"))
+        self.kind.setEnabled(False)
+
     # -- changing --------------------------------------------------------------------------------------------------
 
     def _on_field_edited(self, name: str, text: str) -> None:

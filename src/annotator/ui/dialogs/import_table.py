@@ -51,6 +51,35 @@ class PlannedModel(QAbstractTableModel):
         self.endInsertRows()
         self._count(files)
 
+    def put_in(self, source: object, files: Sequence[PlannedFile]) -> int:
+        """Put files below all that are from the same table, and give the row of the first of them."""
+        theirs = self.rows_of(source)
+        at = theirs[-1] + 1 if theirs else len(self.files)
+        self.beginInsertRows(QModelIndex(), at, at + len(files) - 1)
+        self.files[at:at] = files
+        self.endInsertRows()
+        self._count(files)
+        return at
+
+    def rows_of(self, source: object) -> list[int]:
+        """Give the rows of the files that are from this table."""
+        return [row for row, file in enumerate(self.files) if file.source == source]
+
+    def take_out(self, rows: Sequence[int]) -> None:
+        """Take rows out that follow each other."""
+        if rows:
+            self.beginRemoveRows(QModelIndex(), rows[0], rows[-1])
+            gone = self.files[rows[0] : rows[-1] + 1]
+            del self.files[rows[0] : rows[-1] + 1]
+            self.endRemoveRows()
+            self._count([], gone)
+
+    def row_of(self, number: int) -> int | None:
+        """Give the row of the file with this number in the plan."""
+        if number < len(self.files) and self.files[number].number == number:
+            return number
+        return next((row for row, file in enumerate(self.files) if file.number == number), None)
+
     def change(self, row: int, one: PlannedFile) -> None:
         """Put another state of a file in its row."""
         self._count([one], [self.files[row]])

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.columns import Columns
 from annotator.domain.importing import ORIGINAL_BYTES, PlannedFile
 from annotator.domain.transcript import Analysis, PassageKind, SourceText
+from annotator.ui.dialogs.import_columns import ColumnsBox
 from annotator.ui.dialogs.import_details import ImportDetails
 from annotator.ui.dialogs.import_table import DATE, FORM, MENTIONS, REMARKS, SPEAKERS, STATEMENTS, TITLE, PlannedModel
 from annotator.ui.dialogs.reports import number_of
@@ -31,7 +33,8 @@ from annotator.ui.widgets import ElidedLabel
 _LOOK_AFTER_MS = 80
 """So that holding an arrow key down does not open every file on the way."""
 
-_WIDTHS_PX = {DATE: 92, FORM: 58, STATEMENTS: 98, SPEAKERS: 86, MENTIONS: 86}
+_SMALLEST, _LARGEST = QSize(1200, 700), QSize(1560, 900)
+_WIDTHS_PX = {DATE: 104, FORM: 58, STATEMENTS: 96, SPEAKERS: 84, MENTIONS: 84}
 
 
 class FileTable(QTableView):
@@ -83,6 +86,7 @@ class ImportSheet(Sheet):
         self._settings = settings
         self._is_settled = False
         self.table = FileTable(look, self)
+        self.columns = ColumnsBox(self)
         self.details = ImportDetails(look, self)
         self._make_body()
         self._ok = self.add_buttons(tr("Import"), tr("Cancel"))
@@ -91,15 +95,23 @@ class ImportSheet(Sheet):
         self._typed.setInterval(_LOOK_AFTER_MS)
         self._connect()
         self._show_state()
-        self.resize(1200, 700)
+        self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        """Leave room for the table and the passages."""
-        return QSize(1200, 700)
+        """Leave room for the table and the passages, more of it in a large window."""
+        parent = self.parentWidget()
+        room = parent.window().size() - QSize(160, 160) if parent else _SMALLEST
+        return room.boundedTo(_LARGEST).expandedTo(_SMALLEST)
 
     def _make_body(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(self.table)
+        left = QWidget(splitter)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.columns)
+        splitter.addWidget(left)
         splitter.addWidget(self.details)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([760, 380])
@@ -142,12 +154,16 @@ class ImportSheet(Sheet):
         run.failed.connect(self._on_run_failed)
         run.looked.connect(self._on_run_looked)
         run.settled.connect(self._on_run_settled)
+        run.begun_again.connect(self._on_run_begun_again)
+        run.planned_again.connect(self._on_run_planned_again)
+        run.choice_changed.connect(self._show_state)
         self.stop.clicked.connect(run.stop_reading)
         files.wanted_changed.connect(self._show_state)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._typed.timeout.connect(self._look)
         self.details.changed.connect(self._on_details_changed)
         self.details.kind_chosen.connect(self._on_kind_chosen)
+        self.columns.columns_chosen.connect(self._on_columns_chosen)
         self.finished.connect(self._on_finished)
 
     # -- what the run says -----------------------------------------------------------------------------------------
@@ -163,7 +179,7 @@ class ImportSheet(Sheet):
     def _on_run_progressed(self, done: int, total: int, text: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.state.setText(self.tr("{0} of {1}: {2}").format(f"{done:,}", f"{total:,}", text))
+        self.state.setText(self.tr("{0} of {1}: {2}").format(f"{done:,}", f"{total:,}", text) if total else text)
 
     def _on_run_failed(self, _message: str) -> None:
         if not self.table.files.files:
@@ -174,13 +190,32 @@ class ImportSheet(Sheet):
             self.reject()
 
     def _on_run_looked(self, one: PlannedFile, source: SourceText, analysis: Analysis) -> None:
-        row = one.number
+        row = self.table.files.row_of(one.number)
+        if row is None:
+            return  # its table has been read again meanwhile
         current = self.table.files.files[row]
         if (current.unit, current.kinds) == (one.unit, one.kinds) and current != one:
             counted = replace(current, n_statements=one.n_statements, n_codable=one.n_codable)
             self.table.files.change(row, counted)
         if self.table.chosen()[:1] == [row]:
-            self.details.show_passages(row, source, analysis)
+            self.details.show_passages(one.number, source, analysis)
+
+    def _on_run_begun_again(self, one: PlannedFile, source: SourceText, analysis: Analysis) -> None:
+        if any(file.source == one.source for file in self._chosen()):
+            self.details.show_beginning(source, analysis)
+
+    def _on_run_planned_again(self, source: object, files: list[PlannedFile], first: bool) -> None:
+        model = self.table.files
+        was_chosen = any(file.source == source for file in self._chosen())
+        before = model.rows_of(source) if first else []
+        row = model.put_in(source, files)
+        if first and was_chosen:
+            self.table.selectRow(row)  # before the others go, or the boxes would lose the keyboard on the way
+        model.take_out(before)
+        self._show_state()
+
+    def _chosen(self) -> list[PlannedFile]:
+        return [self.table.files.files[row] for row in self.table.chosen()]
 
     def _show_state(self) -> None:
         files = self.table.files
@@ -195,12 +230,14 @@ class ImportSheet(Sheet):
         shown = number_of(files.n_wanted, self.tr("transcript"), self.tr("transcripts"))
         self._ok.setText(self.tr("Import {0}").format(shown))
         self._ok.setToolTip(self._ok.text())
-        self._ok.setEnabled(bool(files.n_wanted))
+        self._ok.setEnabled(bool(files.n_wanted) and not self._run.is_choosing)
 
     # -- what the person does --------------------------------------------------------------------------------------
 
     def _on_selection_changed(self, _on: QItemSelection, _off: QItemSelection) -> None:
-        self.details.show_files([self.table.files.files[row] for row in self.table.chosen()])
+        chosen = self._chosen()
+        self.details.show_files(chosen)
+        self.columns.show_files(chosen)
         self._typed.start()
 
     def _look(self) -> None:
@@ -218,9 +255,14 @@ class ImportSheet(Sheet):
                 after = change(before)
                 recut = recut or after.unit != before.unit
                 self.table.files.change(row, after)
-        self.details.show_remarks([self.table.files.files[row] for row in rows])
+        self.details.show_remarks(self._chosen())
         if recut:
             self._run.look(self.table.files.files[rows[0]])
+
+    def _on_columns_chosen(self, columns: Columns) -> None:
+        chosen = self._chosen()
+        if chosen and chosen[0].table is not None:
+            self._run.choose_columns(chosen[0], columns)
 
     def _on_kind_chosen(self, kind: PassageKind, passages: list[int]) -> None:
         rows = self.table.chosen()
