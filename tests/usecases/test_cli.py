@@ -137,6 +137,24 @@ def test_new_then_import_then_info(run: Run, tmp_path: Path) -> None:
     assert run("import", path, SEED)[1].endswith("0 imported, 1 there already.\n")
 
 
+@pytest.mark.parametrize("words", [["text=said, so,speaker=2"], ["text=said, so", "--columns", "speaker=who"]])
+def test_import_takes_the_columns_that_are_named(run: Run, tmp_path: Path, words: list[str]) -> None:
+    run("new", tmp_path / "a.annotator")
+    (tmp_path / "t.csv").write_text('"said, so",who,text\nIt is late.,Mr. Lind,x\n', "utf-8")
+    code, _, err = run("import", tmp_path / "a.annotator", tmp_path / "t.csv", "--columns", *words)
+    assert (code, err) == (0, "")
+    with Project.open(tmp_path / "a.annotator", read_only=True) as project:
+        assert [(row.text, row.speakers[0].name) for row in project.statements()] == [("It is late.", "Lind")]
+
+
+@pytest.mark.parametrize("words", ["Speech", "colour=red", "rows=verse"])
+def test_choice_of_columns_that_is_none_is_said_in_one_line(run: Run, tmp_path: Path, words: str) -> None:
+    run("new", tmp_path / "a.annotator")
+    code, out, err = run("import", tmp_path / "a.annotator", SEED, "--columns", words)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert words.split("=")[-1] in err or words.split("=")[0] in err
+
+
 def test_refused_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
     run("new", tmp_path / "a.annotator")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")

@@ -8,10 +8,12 @@ columns differ from release to release, so they are known by their names.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 
 from annotator.domain.errors import UserError
 from annotator.domain.given import Given, GivenVoice
+from annotator.paths import resource
 from annotator.reading import limits
 from annotator.reading.beside import Place, Table, read_table
 
@@ -25,6 +27,8 @@ _PART = re.compile(r"(?P<word>Resumption|Part)[\s_-]*(?P<number>\w*)", re.IGNORE
 _SPEAKERS = re.compile(r"speakers?\.(?:tsv|tab|csv)$", re.IGNORECASE)
 _MEETINGS = re.compile(r"meta(?:data)?\.(?:tsv|tab|csv)$", re.IGNORECASE)
 _SESSIONS = re.compile(r"speakers?[ _-]by[ _-]session[^/]*\.(?:xlsx|csv|tsv|tab)$", re.IGNORECASE)
+_NO_STATES = frozenset({"EU", "DDR", "YMD", "CSK"})
+"""Codes in that corpus that are no State's now."""
 _UPWARDS = 2
 """How many folders above a speech its tables may be."""
 
@@ -62,7 +66,20 @@ def is_corpus_table(path: PurePath) -> bool:
 
 def is_speech(path: PurePath) -> bool:
     """Tell by its name whether a file is one speech of a corpus."""
-    return bool(_DEBATES.match(path.name) or _GENERAL_DEBATE.match(path.name))
+    return bool(_DEBATES.match(path.name) or _general_debate(path.name))
+
+
+def _general_debate(name: str) -> re.Match[str] | None:
+    """The parts of a file's name in the General Debate corpus, which begins with the code of a State."""
+    match = _GENERAL_DEBATE.match(name)
+    return match if match and match["iso"] in _codes() else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The codes by which the General Debate corpus names whoever speaks."""
+    tables = [resource("gazetteers", f"{table}.tsv").read_text("utf-8") for table in ("states", "former_states")]
+    return _NO_STATES | {line.split("\t")[0] for table in tables for line in table.splitlines() if line[:1] != "#"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +130,7 @@ class Beside:
         """Give what is known of the file of this name in this place; None where it is no speech of a corpus."""
         if match := _DEBATES.match(name):
             return self._debate(match, place)
-        if match := _GENERAL_DEBATE.match(name):
+        if match := _general_debate(name):
             return self._general_debate(match, place)
         return None
 
