@@ -68,6 +68,15 @@ def test_table_imported_again_is_read_as_it_was_before(project: Project, tmp_pat
     assert [row.text for row in project.statements(report.imported[0].transcript)] == ["longer"]
 
 
+def test_table_taken_back_and_imported_with_another_speaker_has_that_one(project: Project, tmp_path: Path) -> None:
+    path = put(tmp_path)
+    project.import_files([path], columns={**CHOSEN, "speaker": "note"})
+    project.undo()
+    project.import_files([path], columns=CHOSEN)
+    assert {name for _, name, _ in voices(project)} == {"Flavia Elphberg", "Rudolf"}
+    assert project.check().sound
+
+
 def test_table_with_other_names_is_guessed_anew(project: Project, tmp_path: Path) -> None:
     project.import_files([put(tmp_path)], columns={**CHOSEN, "text": "note"})
     path = tmp_path / "other" / "debate.csv"

@@ -27,8 +27,8 @@ _PART = re.compile(r"(?P<word>Resumption|Part)[\s_-]*(?P<number>\w*)", re.IGNORE
 _SPEAKERS = re.compile(r"speakers?\.(?:tsv|tab|csv)$", re.IGNORECASE)
 _MEETINGS = re.compile(r"meta(?:data)?\.(?:tsv|tab|csv)$", re.IGNORECASE)
 _SESSIONS = re.compile(r"speakers?[ _-]by[ _-]session[^/]*\.(?:xlsx|csv|tsv|tab)$", re.IGNORECASE)
-_NO_STATES = frozenset({"EU", "DDR", "YMD", "CSK"})
-"""Codes in that corpus that are no State's now."""
+_NO_STATES = frozenset({"EU"})
+"""Codes in that corpus that are no State's."""
 _UPWARDS = 2
 """How many folders above a speech its tables may be."""
 
