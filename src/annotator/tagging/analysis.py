@@ -12,9 +12,10 @@ from annotator.tagging.given import Voices, languages_with, looks_with, metadata
 from annotator.tagging.given import digest_of as digest_of_given
 from annotator.tagging.language import language_of
 from annotator.tagging.learnt import digest_of
+from annotator.tagging.lines import is_bullet
 from annotator.tagging.mentions import mentions_of, name_shadow
 from annotator.tagging.metadata import metadata_of
-from annotator.tagging.passages import is_bullet, looks_of
+from annotator.tagging.passages import looks_of
 from annotator.tagging.sentences import sentence_spans
 from annotator.tagging.speakers import Attribution, attribute
 from annotator.tagging.statements import parts_of, statements_of

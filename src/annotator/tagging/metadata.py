@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from annotator.domain.transcript import Metadata, Passage, PassageKind
 from annotator.tagging.dates import first_date
 from annotator.tagging.documents import symbols_of
-from annotator.tagging.passages import is_section
+from annotator.tagging.lines import is_section
 from annotator.tagging.tagger import in_capitals
 
 _MEETING = re.compile(r"\b(\d{1,5})(?:st|nd|rd|th)\s+(?:\([^)]*\)\s+)?[Mm](?:eeting|EETING)\b|\bS/PV\.(\d{1,5})\b")

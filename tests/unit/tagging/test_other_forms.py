@@ -5,7 +5,7 @@ import pytest
 from annotator.domain.transcript import Analysis, PassageKind
 from annotator.reading import read_text
 from annotator.tagging import analyse
-from annotator.tagging.passages import look_of
+from annotator.tagging.lines import look_of
 
 
 def _analysed(*lines: str, name: str = "made up.txt") -> Analysis:

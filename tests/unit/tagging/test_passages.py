@@ -6,7 +6,7 @@ from annotator.domain.transcript import Metadata, PassageKind
 from annotator.reading import read_text
 from annotator.tagging import analyse
 from annotator.tagging.language import language_of
-from annotator.tagging.passages import look_of
+from annotator.tagging.lines import look_of
 
 _RELEASE = (
     "9001st Meeting (AM)",

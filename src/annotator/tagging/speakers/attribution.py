@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from annotator.domain.transcript import PassageKind, Span, Speaker
-from annotator.tagging.passages import is_analysis, is_section
+from annotator.tagging.lines import is_section
+from annotator.tagging.passages import is_analysis
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import labels, remarks
 from annotator.tagging.speakers.introduction import Voiced, Voices
