@@ -78,7 +78,6 @@ _MEETING_LINE = re.compile(
     r"th)\s+(?:plenary\s+)?meeting\b[^.]{0,40}$",
     re.I,
 )
-_CREDIT = re.compile(r"^\[?[\w\- ]+[–—-]\s*\d{1,2} \w+ \d{4}\]?$")
 _NOTE = re.compile(
     r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
     r"debate),? (?:which (?:began|was called)|began|"
