@@ -299,7 +299,7 @@ def test_new_version_takes_the_old_ones_place_with_the_labels_of_unchanged_state
     assert len(notes(labelled)) == n_before - 1
     (queried,) = [row for row in labelled.statements() if row.reviews]
     assert (queried.reviews[0].comment, queried.reviews[0].outdated) == ("Why?", False)
-    assert "came over from an earlier version" in labelled.history(queried.uid)[0].text
+    assert "in an earlier version of the text" in labelled.history(queried.uid)[0].text
     assert labelled.check().problems == ()
 
 

@@ -18,9 +18,10 @@ from annotator.domain.ids import CoderId, TranscriptId
 from annotator.domain.transcript import Analysis, Metadata, PassageKind, SourceText
 from annotator.store import content, journal
 from annotator.store.journal import Fact, Register, Value
-from annotator.store.projections import project, project_changed
+from annotator.store.lineage import shown_version
+from annotator.store.projections import project_changed
 from annotator.store.transcript_projection import project_transcript, transcript_value
-from annotator.store.versions import Carried, carry_over, places
+from annotator.store.versions import Carried, Staying, carried, staying
 
 if TYPE_CHECKING:
     from annotator.store.file import ProjectFile
@@ -80,31 +81,22 @@ class Intake:
         if known is not None and known.value is not None:
             return None
         is_new = content.keep(connection, uid, one.source.text, one.analysis)
-        value = transcript_value(one.source, one.analysis.importer, one.metadata, one.kinds)
+        value = transcript_value(one.source, one.analysis.importer, one.metadata)
         if one.original is not None:
             digest = content.keep_original(connection, uid, one.original)
             value["original"] = {"sha256": digest, "name": one.source.file_name, "bytes": len(one.original)}
-        before = journal.current(connection, Register("transcript", one.replaces or ""))
-        replaces = before is not None and before.value is not None and not before.value.get("replaced_by")
-        if replaces:
-            value["replaces"] = one.replaces
+        old = None if one.replaces is None else shown_version(connection, one.replaces)
+        before = Staying() if old is None else staying(connection, old)
         fact = self._record(connection, "transcript", uid, value)
-        if known is None:
-            project_transcript(
-                connection, fact, one.analysis if is_new else None
-            )  # nobody has said anything about it yet
+        facts = [self._record(connection, "passage", f"{uid}/{n}", {"kind": kind.value}) for n, kind in one.kinds]
+        if old is not None:
+            facts.append(self._record(connection, "version", f"{uid}/{old}", {"of": old}))
+        if known is None and old is None:
+            # Nobody has said anything about it yet, but the kinds of its passages.
+            project_transcript(connection, fact, one.analysis if is_new else None)
         else:
-            project(connection, fact)
-        return self._replace(connection, before, uid) if before is not None and replaces else Carried()
-
-    def _replace(self, connection: Connection, before: Fact, uid: TranscriptId) -> Carried:
-        old = TranscriptId(before.register.key)
-        statements = places(connection, old)
-        fact = self._record(connection, "transcript", old, {**(before.value or {}), "replaced_by": uid})
-        project(connection, fact)
-        assert self._batch is not None
-        new = places(connection, uid)
-        return carry_over(connection, self._coder, self._batch, statements, new, self._file.clock)
+            project_changed(connection, [fact.register, *(other.register for other in facts)])
+        return Carried() if old is None else carried(connection, uid, before)
 
     def _record(self, connection: Connection, kind: str, key: str, value: Value) -> Fact:
         first = self._batch is None
@@ -131,14 +123,6 @@ def tables_read(connection: Connection) -> list[TableRead]:
         with suppress(LookupError, TypeError, ValueError, AttributeError):  # another version's; then it is guessed
             tables.append(table_from_dict(json.loads(read)))
     return tables
-
-
-def successor_of(connection: Connection, transcript: TranscriptId) -> TranscriptId | None:
-    """Give the transcript that stands for this text here: itself, or the newer version of it; None where none does."""
-    fact = journal.current(connection, Register("transcript", transcript))
-    if fact is None or fact.value is None:
-        return None
-    return TranscriptId(fact.value.get("replaced_by") or transcript)
 
 
 def original_of(connection: Connection, transcript: TranscriptId) -> tuple[str, bytes] | None:

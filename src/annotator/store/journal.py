@@ -87,27 +87,6 @@ def append(
     return facts
 
 
-def restate(
-    connection: Connection, coder: CoderId, batch: str, writes: Iterable[tuple[Register, Value, Fact]]
-) -> list[Fact]:
-    """Write into registers that hold nothing yet what other facts say, as part of a batch, and give the facts.
-
-    Such a fact is as old as the one that it repeats: whatever the coder has said or says of the new register, here or
-    in a colleague's file, stands above it. So its stamp has that one's time, and a session of its own making.
-    """
-    facts: list[Fact] = []
-    for register, value, source in writes:
-        name = f"{batch}\n{register.kind}\n{register.key}\n{source.clock}"
-        stamp = source.clock[:18] + hashlib.sha256(name.encode("utf-8")).hexdigest()[:16]
-        facts.append(Fact(register, value, stamp, source.at, coder, batch))
-    if facts:
-        connection.exec_driver_sql(
-            "INSERT INTO journal (clock, at, coder, batch, kind, key, value) VALUES (?,?,?,?,?,?,?)",
-            [(f.clock, f.at, coder, batch, f.register.kind, f.register.key, encode(f.value)) for f in facts],
-        )
-    return facts
-
-
 def begin_unlisted(connection: Connection, batch: str) -> None:
     """Note that a batch is being written, in several transactions: nobody can undo it before ``list_batch``."""
     connection.exec_driver_sql("INSERT INTO unfinished (batch) VALUES (?)", (batch,))
@@ -196,6 +175,20 @@ def holding_of_statements(connection: Connection, kind: str, transcript: str) ->
         "SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch, j.undoes FROM transcript AS t "
         "CROSS JOIN statement AS s ON s.transcript_id = t.id "
         "CROSS JOIN journal AS j ON j.kind = ?1 AND j.key >= s.uid AND j.key < s.uid || '0' "
+        "WHERE t.uid = ?2 AND j.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM journal AS later "
+        "WHERE later.kind = j.kind AND later.key = j.key AND later.clock > j.clock AND later.withdrawn = 0) "
+        "ORDER BY j.key",
+        (kind, transcript),
+    )
+    return [_fact(row) for row in rows]
+
+
+def holding_of_forerunners(connection: Connection, kind: str, transcript: str) -> list[Fact]:
+    """Give the facts that hold for the registers of one kind about what its statements are in older versions."""
+    rows = connection.exec_driver_sql(
+        "SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch, j.undoes FROM transcript AS t "
+        "CROSS JOIN statement AS s ON s.transcript_id = t.id CROSS JOIN forerunner AS f ON f.statement_id = s.id "
+        "CROSS JOIN journal AS j ON j.kind = ?1 AND j.key >= f.uid AND j.key < f.uid || '0' "
         "WHERE t.uid = ?2 AND j.withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM journal AS later "
         "WHERE later.kind = j.kind AND later.key = j.key AND later.clock > j.clock AND later.withdrawn = 0) "
         "ORDER BY j.key",

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from annotator.domain.codebook import NOT_CODABLE
-from annotator.store.journal import Fact, content_digest, holding
+from annotator.store import lineage
+from annotator.store.journal import Fact, Register, content_digest, holding
 
 _INSERT = "INSERT INTO label VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _INSERT_THEME = "INSERT INTO label_theme VALUES (?,?,?,?,?)"
@@ -38,19 +40,35 @@ def _row(statement: int, coder: str, target: str, fact: Fact) -> tuple[Any, ...]
 def project_label(connection: Connection, fact: Fact) -> None:
     """Make one label, and the counts that depend on it, say what this fact says."""
     uid, coder, target = fact.register.key.split("/")
-    place = connection.exec_driver_sql(
-        "SELECT id, transcript_id, codable FROM statement WHERE uid = ?", (uid,)
-    ).fetchone()
-    if place is None:
-        return
-    statement, transcript, codable = place
+    for place in connection.exec_driver_sql(_PLACES, (uid,)).fetchall():
+        statement, shown, is_shared, transcript, codable = place
+        said: Fact | None = fact
+        if is_shared:
+            said = lineage.held(connection, Register("label", f"{shown}/{coder}/{target}"))
+        _put(connection, (statement, coder, target), said or _nothing(fact), transcript, bool(codable))
+
+
+_PLACES = """
+    SELECT s.id, s.uid, EXISTS (SELECT 1 FROM forerunner AS f WHERE f.statement_id = s.id), s.transcript_id, s.codable
+    FROM statement AS s WHERE s.uid = ?1
+    UNION ALL SELECT s.id, s.uid, 1, s.transcript_id, s.codable
+    FROM forerunner AS f JOIN statement AS s ON s.id = f.statement_id WHERE f.uid = ?1
+"""
+"""Where a statement is shown: itself, or those of newer versions that say the same."""
+
+
+def _nothing(fact: Fact) -> Fact:
+    return replace(fact, value=None)
+
+
+def _put(connection: Connection, key: tuple[int, str, str], fact: Fact, transcript: int, codable: bool) -> None:
+    statement, coder, target = key
     stored = connection.exec_driver_sql(
         "SELECT target, complete, themes FROM label WHERE statement_id = ? AND coder = ?", (statement, coder)
     ).fetchall()
     old = next((row for row in stored if row[0] == target), None)
     done_elsewhere = any(row[1] for row in stored if row[0] != target)
     new = None if fact.value is None else _row(statement, coder, target, fact)
-    key = (statement, coder, target)
     if old is not None:
         connection.exec_driver_sql(f"DELETE FROM label WHERE {_KEY}", key)
     if new is not None:
@@ -95,12 +113,22 @@ def project_all_labels(connection: Connection) -> None:
     statements: dict[str, int] = {}
     for uid, number in connection.exec_driver_sql("SELECT uid, id FROM statement"):
         statements[uid] = number
+    shared = {
+        uid
+        for (uid,) in connection.exec_driver_sql(
+            "SELECT uid FROM forerunner UNION "
+            "SELECT s.uid FROM statement AS s JOIN forerunner AS f ON f.statement_id = s.id"
+        )
+    }
+    later: list[Fact] = []
     for facts in _by_thousands(holding(connection, "label")):
         labels: list[tuple[Any, ...]] = []
         themes: list[tuple[Any, ...]] = []
         for fact in facts:
             uid, coder, target = fact.register.key.split("/")
-            if uid in statements and fact.value is not None:
+            if uid in shared:
+                later.append(fact)
+            elif uid in statements and fact.value is not None:
                 row = _row(statements[uid], coder, target, fact)
                 labels.append(row)
                 themes += [(*row[:3], position, theme) for position, theme in enumerate(fact.value.get("themes", []))]
@@ -113,6 +141,8 @@ def project_all_labels(connection: Connection) -> None:
         "count(DISTINCT CASE WHEN l.complete AND s.codable THEN s.id END) "
         "FROM label AS l JOIN statement AS s ON s.id = l.statement_id GROUP BY 1, 2"
     )
+    for fact in later:
+        project_label(connection, fact)
 
 
 def _by_thousands(facts: Iterable[Fact]) -> Iterator[list[Fact]]:

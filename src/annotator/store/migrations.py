@@ -19,7 +19,11 @@ def _add_originals(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE unfinished (batch VARCHAR NOT NULL PRIMARY KEY)")
 
 
-STEPS: Mapping[int, Step] = {1: _add_originals}
+def _only_projections(_connection: sqlite3.Connection) -> None:
+    """Change nothing: the tables of versions follow from the journal."""
+
+
+STEPS: Mapping[int, Step] = {1: _add_originals, 2: _only_projections}
 """For each version the step that makes the next one of it. Steps change the truth; projections are made anew after."""
 
 

@@ -9,10 +9,19 @@ from sqlalchemy import Connection
 
 from annotator.domain.ids import NOBODY, TranscriptId
 from annotator.domain.progress import Progress, no_progress, report
-from annotator.domain.transcript import Speaker
-from annotator.store import label_projection, schema
+from annotator.domain.transcript import Span, Speaker
+from annotator.store import label_projection, lineage, schema
 from annotator.store.entity_projection import project_alias, project_entities
-from annotator.store.journal import Fact, Register, current, holding, holding_of_statements, holding_under, note_batches
+from annotator.store.journal import (
+    Fact,
+    Register,
+    current,
+    holding,
+    holding_of_forerunners,
+    holding_of_statements,
+    holding_under,
+    note_batches,
+)
 from annotator.store.transcript_projection import (
     derived_mention,
     derived_speakers,
@@ -47,6 +56,8 @@ def rebuild(connection: Connection, progress: Progress = no_progress) -> None:
         for fact in list(holding(connection, kind)):
             project(connection, fact)
     project_entities(connection)
+    for fact in list(holding(connection, "version")):
+        _set_version(connection, fact)
     transcripts = list(holding(connection, "transcript"))
     for number, fact in enumerate(transcripts):
         report(progress, 5 + 60 * number // len(transcripts), 100, "Setting out the transcripts")
@@ -61,33 +72,26 @@ def rebuild(connection: Connection, progress: Progress = no_progress) -> None:
         project(connection, fact)
 
 
-def reproject_transcript(connection: Connection, transcript: TranscriptId) -> None:
-    """Set out one transcript anew with everything that is said about it."""
-    register = Register("transcript", transcript)
-    fact = current(connection, register)
-    project_transcript(connection, fact or _nothing(register))
-    if fact is not None:
-        overlay(connection, transcript)
-
-
 def overlay(connection: Connection, transcript: TranscriptId) -> None:
     """Lay everything that people said about a transcript over what the importer derived."""
-    for fact in holding_under(connection, "mention", transcript):
-        project(connection, fact)
+    for uid in (transcript, *(one.transcript for one in lineage.older_versions(connection, transcript))):
+        for fact in holding_under(connection, "mention", uid):
+            project(connection, fact)
     for kind in ("speaker", "label", "review"):
-        for fact in holding_of_statements(connection, kind, transcript):
+        said = holding_of_statements(connection, kind, transcript)
+        for fact in [*said, *holding_of_forerunners(connection, kind, transcript)]:
             project(connection, fact)
 
 
-def _transcript(connection: Connection, fact: Fact) -> None:
-    project_transcript(connection, fact)
+def _set_version(connection: Connection, fact: Fact) -> None:
+    newer, older = fact.register.key.split("/")
+    connection.exec_driver_sql("DELETE FROM version WHERE newer = ? AND older = ?", (newer, older))
     if fact.value is not None:
-        overlay(connection, TranscriptId(fact.register.key))
+        connection.exec_driver_sql("INSERT INTO version VALUES (?,?,?)", (newer, older, fact.clock))
 
 
-def _statement(connection: Connection, fact: Fact) -> None:
-    for transcript in _transcripts_cut(connection, {fact.register.key}):
-        reproject_transcript(connection, TranscriptId(transcript))
+def _whole(connection: Connection, fact: Fact) -> None:
+    project_changed(connection, [fact.register])
 
 
 def _transcripts_cut(connection: Connection, statements: set[str]) -> set[str]:
@@ -103,11 +107,20 @@ def _transcripts_cut(connection: Connection, statements: set[str]) -> set[str]:
     return found
 
 
+def _row_of(connection: Connection, transcript: str) -> tuple[int, str] | None:
+    """Give number and importer of a transcript that is set out."""
+    row = connection.exec_driver_sql("SELECT id, importer FROM transcript WHERE uid = ?", (transcript,)).fetchone()
+    return None if row is None else (int(row[0]), str(row[1]))
+
+
 def _passage(connection: Connection, fact: Fact) -> None:
     transcript, passage = fact.register.key.split("/")
-    row = connection.exec_driver_sql("SELECT id, importer FROM transcript WHERE uid = ?", (transcript,)).fetchone()
-    laid_out = None if row is None else layout_of(connection, TranscriptId(transcript), row[1])
-    if row is None or laid_out is None or int(passage) >= len(laid_out.passages):
+    row = _row_of(connection, transcript)
+    if row is None:
+        project_changed(connection, [fact.register])  # of an older version, perhaps
+        return
+    laid_out = layout_of(connection, TranscriptId(transcript), row[1])
+    if laid_out is None or int(passage) >= len(laid_out.passages):
         return
     place = (row[0], int(passage))
     connection.exec_driver_sql(
@@ -130,38 +143,49 @@ def _entity(connection: Connection, _fact: Fact) -> None:
 
 
 def _speaker(connection: Connection, fact: Fact) -> None:
-    row = connection.exec_driver_sql(
-        "SELECT s.id, t.uid, t.importer FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
-        "WHERE s.uid = ?",
-        (fact.register.key,),
-    ).fetchone()
-    if row is None:
-        return
-    statement, transcript, importer = row
-    if fact.value is None:
-        voices = derived_speakers(connection, TranscriptId(transcript), importer, fact.register.key)
-    else:
-        voices = tuple(Speaker(*voice) for voice in fact.value["speakers"])
-    set_voices(connection, statement, voices)
+    for uid in lineage.shown_statements(connection, fact.register.key):
+        statement, transcript, importer = connection.exec_driver_sql(
+            "SELECT s.id, t.uid, t.importer FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
+            "WHERE s.uid = ?",
+            (uid,),
+        ).one()
+        said = lineage.held(connection, Register("speaker", uid))
+        if said is None or said.value is None:
+            voices = derived_speakers(connection, TranscriptId(transcript), importer, uid)
+        else:
+            voices = tuple(Speaker(*voice) for voice in said.value["speakers"])
+        set_voices(connection, statement, voices)
 
 
 def _mention(connection: Connection, fact: Fact) -> None:
     transcript, start, end = fact.register.key.split("/")
-    row = connection.exec_driver_sql("SELECT id, importer FROM transcript WHERE uid = ?", (transcript,)).fetchone()
-    if row is None:
-        return
+    span = Span(int(start), int(end))
+    if _row_of(connection, transcript) is None:
+        place = lineage.shown_place(connection, transcript, span)
+        if place is None:
+            return
+        transcript, span = place
+    row = _row_of(connection, transcript)
+    if row is not None:
+        said = lineage.held(connection, Register("mention", f"{transcript}/{span.start_cp}/{span.end_cp}"))
+        _put_mention(connection, row, TranscriptId(transcript), span, said)
+
+
+def _put_mention(
+    connection: Connection, row: tuple[int, str], transcript: TranscriptId, span: Span, said: Fact | None
+) -> None:
     number, importer = row
-    place = (number, int(start), int(end))
+    place = (number, span.start_cp, span.end_cp)
     gone = connection.exec_driver_sql(
         "DELETE FROM mention WHERE transcript_id = ? AND start_cp = ? AND end_cp = ?", place
     ).rowcount
-    if fact.value is None:
-        derived = derived_mention(connection, TranscriptId(transcript), importer, int(start), int(end))
+    if said is None or said.value is None:
+        derived = derived_mention(connection, transcript, importer, span.start_cp, span.end_cp)
         values = None if derived is None else (derived.kind, derived.entity, derived.iso)
-    elif fact.value.get("removed"):
+    elif said.value.get("removed"):
         values = None
     else:
-        values = (fact.value["kind"], fact.value.get("entity"), fact.value.get("iso"))
+        values = (said.value["kind"], said.value.get("entity"), said.value.get("iso"))
     if values is not None:
         connection.exec_driver_sql("INSERT INTO mention VALUES (?,?,?,?,?,?)", (*place, *values))
     more = (values is not None) - gone
@@ -180,18 +204,18 @@ def _coder(connection: Connection, fact: Fact) -> None:
 
 def _review(connection: Connection, fact: Fact) -> None:
     uid, coder, target, reviewer = fact.register.key.split("/")
-    statement = connection.exec_driver_sql("SELECT id FROM statement WHERE uid = ?", (uid,)).scalar()
-    if statement is None:
-        return
-    key = (statement, coder, target, reviewer)
-    connection.exec_driver_sql(
-        "DELETE FROM review WHERE statement_id = ? AND coder = ? AND target = ? AND reviewer = ?", key
-    )
-    if fact.value is not None:
+    for shown in lineage.shown_statements(connection, uid):
+        statement = connection.exec_driver_sql("SELECT id FROM statement WHERE uid = ?", (shown,)).scalar()
+        key = (statement, coder, target, reviewer)
         connection.exec_driver_sql(
-            "INSERT INTO review VALUES (?,?,?,?,?,?,?,?)",
-            (*key, fact.value["verdict"], fact.value["comment"], fact.at, fact.value.get("label")),
+            "DELETE FROM review WHERE statement_id = ? AND coder = ? AND target = ? AND reviewer = ?", key
         )
+        said = lineage.held(connection, Register("review", f"{shown}/{coder}/{target}/{reviewer}"))
+        if said is not None and said.value is not None:
+            connection.exec_driver_sql(
+                "INSERT INTO review VALUES (?,?,?,?,?,?,?,?)",
+                (*key, said.value["verdict"], said.value["comment"], said.at, said.value.get("label")),
+            )
 
 
 def _ignore(_connection: Connection, _fact: Fact) -> None:
@@ -199,9 +223,10 @@ def _ignore(_connection: Connection, _fact: Fact) -> None:
 
 
 _PROJECTORS: dict[str, Callable[[Connection, Fact], None]] = {
-    "transcript": _transcript,
+    "transcript": _whole,
+    "version": _whole,
     "passage": _passage,
-    "statement": _statement,
+    "statement": _whole,
     "entity": _entity,
     "alias": project_alias,
     "speaker": _speaker,
@@ -223,14 +248,29 @@ def project_changed(
     Gives the transcripts that were set out anew.
     """
     changed = set(registers)
-    cut = _transcripts_cut(connection, {r.key for r in changed if r.kind == "statement"})
-    anew = {r.key for r in changed if r.kind == "transcript"} | set(transcripts) | cut
-    for transcript in sorted(anew):
-        reproject_transcript(connection, TranscriptId(transcript))
+    versions = sorted((r for r in changed if r.kind == "version"), key=lambda r: r.key)
+    for register in versions:
+        _set_version(connection, current(connection, register) or _nothing(register))
+    anew = _set_out_anew(connection, changed, {uid for r in versions for uid in r.key.split("/")} | set(transcripts))
     if any(register.kind == "entity" for register in changed):
         project_entities(connection)
     order = {"coder": 0, "alias": 1, "passage": 2, "speaker": 3, "mention": 4, "label": 5, "review": 6}
-    rest = [register for register in changed if register.kind in order]
+    rest = [r for r in changed if r.kind in order and not (r.kind == "passage" and r.key.split("/")[0] in anew)]
     for register in sorted(rest, key=lambda r: (order[r.kind], r.key)):
         project_current(connection, register)
     return {TranscriptId(transcript) for transcript in anew}
+
+
+def _set_out_anew(connection: Connection, changed: set[Register], transcripts: set[str]) -> set[str]:
+    """Set out anew what changed as a whole: these transcripts, every version of one, and what was cut otherwise."""
+    anew = transcripts | {r.key for r in changed if r.kind == "transcript"}
+    anew = {uid for transcript in anew for uid in lineage.family(connection, transcript)}
+    anew |= _transcripts_cut(connection, {r.key for r in changed if r.kind == "statement"})
+    passages = {r.key.split("/")[0] for r in changed if r.kind == "passage"}
+    anew |= {transcript for transcript in passages if _row_of(connection, transcript) is None}
+    anew |= {shown for uid in anew if (shown := lineage.shown_version(connection, uid)) is not None}
+    for transcript in sorted(anew):
+        register = Register("transcript", transcript)
+        project_transcript(connection, current(connection, register) or _nothing(register))
+        overlay(connection, TranscriptId(transcript))
+    return anew

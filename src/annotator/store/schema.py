@@ -22,7 +22,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x414E4E4F
 """SQLite's application_id of a project file: "ANNO"."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """SQLite's user_version; a file with a higher one is refused, one with a lower one is backed up and migrated."""
 
 TRUTH = MetaData()
@@ -125,6 +125,16 @@ Table(
 )
 
 Table(
+    "version",
+    PROJECTIONS,
+    Column("newer", String, primary_key=True),  # transcripts, set out or not
+    Column("older", String, primary_key=True),
+    Column("clock", String, nullable=False),  # when the newer took the older's place
+    Index("version_older", "older"),
+    sqlite_with_rowid=False,
+)
+
+Table(
     "passage",
     PROJECTIONS,
     Column("transcript_id", ForeignKey("transcript.id", ondelete="CASCADE"), primary_key=True),
@@ -162,6 +172,15 @@ Table(
     Column("retired", Integer, nullable=False, server_default="0"),
     Column("text", Text, nullable=False),
     Index("statement_place", "transcript_id", "start_cp", "end_cp", "retired"),
+)
+
+Table(
+    "forerunner",
+    PROJECTIONS,
+    Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
+    Column("uid", String, primary_key=True),  # what the same words are, or would be, as a statement of an older version
+    Index("forerunner_uid", "uid"),
+    sqlite_with_rowid=False,
 )
 
 Table(

@@ -14,23 +14,20 @@ from annotator.domain.transcript import (
     Mention,
     Metadata,
     Passage,
-    PassageKind,
     SourceText,
     Speaker,
     Statement,
-    with_kinds,
 )
 from annotator.store import content
 from annotator.store.cutting import Layout, layout
-from annotator.store.journal import Fact, Register, current
+from annotator.store.journal import Fact
+from annotator.store.lineage import Older, forerunner_of, older_versions, shown_version
 
 _UNDATED = "9999"
 
 
-def transcript_value(
-    source: SourceText, importer: str, metadata: Metadata, kinds: Sequence[tuple[int, PassageKind]] = ()
-) -> dict[str, Any]:
-    """Give the content of a ``transcript`` register; ``kinds`` are passages' kinds as a person chose them."""
+def transcript_value(source: SourceText, importer: str, metadata: Metadata) -> dict[str, Any]:
+    """Give the content of a ``transcript`` register."""
     table = source.given.table if source.given else None
     return {
         "importer": importer,
@@ -38,34 +35,34 @@ def transcript_value(
         "form": source.form,
         "encoding": source.encoding,
         **metadata_to_dict(metadata),
-        **({"kinds": [[number, kind.value] for number, kind in kinds]} if kinds else {}),
         **({"table": table_to_dict(table)} if table and table.columns else {}),
     }
 
 
 def project_transcript(connection: Connection, fact: Fact, only: Analysis | None = None) -> None:
-    """Set out a transcript as the importer derived it, or take it away where the fact is null or names a successor.
+    """Set out a transcript as the importer derived it; take it away where the fact is null or a newer version shown.
 
     Args:
         only: The one analysis that is stored of this text, to spare reading it.
     """
     uid = TranscriptId(fact.register.key)
     remove_transcript(connection, uid)
-    if fact.value is None or fact.value.get("replaced_by"):
+    if fact.value is None or shown_version(connection, uid) != uid:
         return
     analyses = {only.importer: only} if only is not None else content.analyses_of(connection, uid)
     text = content.text_of(connection, uid)
     if not analyses or text is None:
         return
     analysis = analyses.get(str(fact.value["importer"])) or next(iter(analyses.values()))
-    analysis = with_kinds(analysis, text, _kinds(fact.value))
     others = [other for name, other in analyses.items() if name != analysis.importer]
-    laid_out = layout(connection, uid, text, analysis, others)
+    older = older_versions(connection, uid, text)
+    laid_out = layout(connection, uid, text, analysis, others, older)
     number = _insert_transcript(connection, uid, fact.value, laid_out, len(analysis.mentions))
     _insert_passages(connection, number, laid_out.passages)
     for statements, is_retired in ((laid_out.live, False), (laid_out.retired, True)):
         first = _insert_statements(connection, number, text, statements, retired=is_retired)
         _insert_voices(connection, first, statements)
+        _insert_forerunners(connection, first, statements, older)
     mentions = [(number, m.start_cp, m.end_cp, m.kind, m.entity, m.iso) for m in analysis.mentions]
     if mentions:
         connection.exec_driver_sql("INSERT INTO mention VALUES (?,?,?,?,?,?)", mentions)
@@ -151,6 +148,19 @@ def _insert_voices(connection: Connection, first: int, statements: tuple[Stateme
         connection.exec_driver_sql("INSERT INTO statement_voice VALUES (?,?,?)", rows)
 
 
+def _insert_forerunners(
+    connection: Connection, first: int, statements: tuple[Statement, ...], older: Sequence[Older]
+) -> None:
+    found = (
+        (first + index, forerunner_of(version, statement.start_cp, statement.end_cp))
+        for version in older
+        for index, statement in enumerate(statements)
+    )
+    rows = [(number, uid) for number, uid in found if uid is not None]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO forerunner VALUES (?,?)", rows)
+
+
 def _voice(connection: Connection, voice: Speaker) -> int:
     content_of = (voice.name, voice.role, voice.affiliation, voice.capacity)
     number = connection.exec_driver_sql(
@@ -177,11 +187,6 @@ def _derived(connection: Connection, transcript: TranscriptId, importer: str) ->
     return analyses.get(importer) or next(iter(analyses.values()), None)
 
 
-def _kinds(value: dict[str, Any]) -> list[tuple[int, PassageKind]]:
-    """Give the kinds of passages that were chosen when the transcript was imported."""
-    return [(number, PassageKind(kind)) for number, kind in value.get("kinds", ())]
-
-
 def layout_of(connection: Connection, transcript: TranscriptId, importer: str) -> Layout | None:
     """Give how a transcript that is set out is cut; None where its text or its analysis is missing."""
     analysis = _derived(connection, transcript, importer)
@@ -189,10 +194,7 @@ def layout_of(connection: Connection, transcript: TranscriptId, importer: str) -
     if analysis is None or text is None:
         return None
     others = [one for one in content.analyses_of(connection, transcript).values() if one.importer != analysis.importer]
-    fact = current(connection, Register("transcript", transcript))
-    if fact is not None and fact.value is not None:
-        analysis = with_kinds(analysis, text, _kinds(fact.value))
-    return layout(connection, transcript, text, analysis, others)
+    return layout(connection, transcript, text, analysis, others, older_versions(connection, transcript, text))
 
 
 def derived_speakers(

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from annotator.domain.clock import Clock
 from annotator.domain.errors import UserError
-from annotator.domain.ids import CoderId
-from annotator.store import journal
+from annotator.domain.ids import CoderId, TranscriptId
+from annotator.store import journal, lineage
 from annotator.store.journal import REDO, UNDO, Fact, Register
 from annotator.store.projections import project_changed
+from annotator.store.versions import statements_ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Undone:
 
     Attributes:
         kind: Kind of register that the action wrote ("label", "transcript", ...), or "merge".
-        registers: All that may have changed.
+        registers: All that may have changed, with the transcripts that were set out anew.
     """
 
     kind: str
@@ -79,6 +80,7 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
         now = journal.current(connection, register)
         if now is None or journal.origin(connection, now) != journal.origin(connection, fact):
             raise UserError(_in_the_way(connection, now))
+        _refuse_if_said_since(connection, fact)
         before = journal.current(connection, register, before=first[register].clock)
         value = None if before is None else before.value
         if register.kind == "transcript" and value is None:
@@ -87,10 +89,22 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
             _refuse_if_labelled(connection, register.key)
         writes.append((register, value))
     journal.append(connection, clock, coder, writes, undoes=batch, role=role)
-    project_changed(connection, last)
+    anew = project_changed(connection, last)
     kinds = {register.kind for register in last}
     kind = next((k for k in _TELLING if k in kinds), min(kinds, default=""))
-    return Undone(kind, tuple(last))
+    return Undone(kind, (*last, *(Register("transcript", uid) for uid in anew)))
+
+
+def _refuse_if_said_since(connection: Connection, fact: Fact) -> None:
+    """Refuse where something later was said of the same words in another version of the text."""
+    if fact.register.kind in lineage.OF_STATEMENTS:
+        statement, _, rest = fact.register.key.partition("/")
+        for shown in lineage.shown_statements(connection, statement):
+            key = f"{shown}/{rest}" if rest else shown
+            holds = lineage.held(connection, Register(fact.register.kind, key))
+            said = journal.origin(connection, holds)
+            if said is not None and said.register != fact.register and said.clock > fact.clock:
+                raise UserError(_in_the_way(connection, holds))
 
 
 def _in_the_way(connection: Connection, fact: Fact | None) -> str:
@@ -122,15 +136,39 @@ _WORK = f"""
 
 def _refuse_if_worked_on(connection: Connection, transcript: str, batch: str) -> None:
     """Refuse where somebody has said something about a transcript that this batch did not bring along itself."""
-    coder = connection.exec_driver_sql(_WORK, (transcript, batch)).scalar()
+    coder = connection.exec_driver_sql(_WORK, (transcript, batch)).scalar() or _hidden_work(connection, transcript)
     if coder is not None:
         who = name_of(connection, CoderId(coder))
         raise UserError(f"This import cannot be undone, because {who} has worked on one of its transcripts.")
+    newer = connection.exec_driver_sql("SELECT newer FROM version WHERE older = ?", (transcript,)).fetchall()
+    for (uid,) in newer:
+        fact = journal.current(connection, Register("version", f"{uid}/{transcript}"))
+        if fact is not None and fact.batch != batch:
+            who = name_of(connection, fact.coder)
+            raise UserError(
+                f"This import cannot be undone, because {who} has taken in a newer version of one of its transcripts."
+            )
+
+
+def _hidden_work(connection: Connection, transcript: str) -> str | None:
+    """Give who has said something about the statements of a transcript that is not set out, or None."""
+    if lineage.shown_version(connection, transcript) == transcript:
+        return None
+    for uid in statements_ever(connection, TranscriptId(transcript)):
+        for kind in (*lineage.OF_STATEMENTS, "statement"):
+            for fact in journal.holding_under(connection, kind, uid):
+                if fact.value is not None:
+                    return fact.coder
+    return None
 
 
 def _refuse_if_labelled(connection: Connection, statement: str) -> None:
-    """Refuse to take a statement away that was cut by hand once somebody has said something about it."""
-    facts = [fact for kind in ("label", "speaker") for fact in journal.holding_under(connection, kind, statement)]
+    """Refuse to take a statement away that was cut by hand once somebody has said something about its words."""
+    shown = lineage.shown_statements(connection, statement)
+    same = {statement, *shown, *(uid for one in shown for uid in lineage.forerunners(connection, one))}
+    facts = [
+        fact for uid in same for kind in ("label", "speaker") for fact in journal.holding_under(connection, kind, uid)
+    ]
     coder = next((fact.coder for fact in facts if fact.value is not None), None)
     if coder is not None:
         who = name_of(connection, coder)
@@ -156,8 +194,8 @@ def _switch(connection: Connection, merge: str, withdrawn: int) -> Undone:
     connection.exec_driver_sql("UPDATE journal SET withdrawn = ? WHERE merge = ?", (withdrawn, merge))
     journal.note_batches(connection, [batch for _, _, batch in rows])
     registers = {Register(kind, key) for kind, key, _ in rows}
-    project_changed(connection, registers)
-    return Undone("merge", tuple(registers))
+    anew = project_changed(connection, registers)
+    return Undone("merge", (*registers, *(Register("transcript", uid) for uid in anew)))
 
 
 _BUILT_UPON = """
@@ -177,7 +215,14 @@ _BUILT_UPON = """
                AND j.key = substr(later.key, 1, 36)))
            OR (later.kind = 'review' AND EXISTS (
                SELECT 1 FROM journal AS j WHERE j.merge = :merge AND j.kind = 'label'
-               AND later.key LIKE j.key || '/%')))
+               AND later.key LIKE j.key || '/%'))
+           OR (later.kind = 'review' AND EXISTS (
+               SELECT 1 FROM statement AS s JOIN forerunner AS f ON f.statement_id = s.id
+               JOIN journal AS j ON j.merge = :merge AND j.kind = 'label' AND substr(j.key, 1, 36) = f.uid
+               WHERE s.uid = substr(later.key, 1, 36) AND substr(later.key, 37) LIKE substr(j.key, 37) || '/%'))
+           OR (later.kind = 'version' AND later.value IS NOT NULL AND EXISTS (
+               SELECT 1 FROM journal AS j WHERE j.kind = 'transcript' AND j.merge = :merge
+               AND j.key = substr(later.key, 66))))
       AND NOT EXISTS (SELECT 1 FROM journal AS undone
                       WHERE undone.undoes IS NOT NULL AND undone.undoes = later.batch AND undone.withdrawn = 0)
       AND later.undoes IS NULL

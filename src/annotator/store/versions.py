@@ -1,122 +1,144 @@
-"""When a changed text of a known transcript takes its place: which labels stay true, and how they come along."""
+"""What became of what people said of a text that a newer version has replaced: what came over, what stays with it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from sqlalchemy import Connection
 
-from annotator.domain.clock import Clock
-from annotator.domain.ids import CoderId, TranscriptId
-from annotator.store import journal
-from annotator.store.journal import Fact, Register, Value, content_digest
-from annotator.store.projections import project
-
-_KINDS = ("speaker", "label", "review")  # a verdict is about a label, so it comes after it
+from annotator.domain.ids import CoderId, TranscriptId, statement_id
+from annotator.domain.transcript import Span
+from annotator.domain.versions import correspondence
+from annotator.store import content, journal, lineage
+from annotator.store.journal import Fact, Register
+from annotator.store.lineage import Older
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How many labels went over to a new version, and how many stay with the old one, since their text has changed."""
+    """How many labels count for a new version; how many, and how many corrections, stay with text that has changed."""
 
     labels: int = 0
     left: int = 0
+    left_corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A statement as one finds it again in another version: by what it says."""
+class LeftKey:
+    """By what two labels on changed text are one: the same coder's about the same words and target."""
 
-    uid: str
+    coder: CoderId
+    target: str
     text: str
 
 
-def places(connection: Connection, transcript: TranscriptId) -> list[Place]:
-    """Give a transcript's statements in reading order, however white space is set."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A label that stays with a text that was replaced.
+
+    Attributes:
+        transcript: The older version.
+        span: The stretch of it that was labelled.
+    """
+
+    transcript: TranscriptId
+    span: Span
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """What stays with the older versions of a transcript, to be compared with the same after the next version."""
+
+    labels: frozenset[LeftKey] = frozenset()
+    corrections: frozenset[Register] = frozenset()
+
+
+def staying(connection: Connection, transcript: TranscriptId) -> Staying:
+    """Give what is said of the older versions of a transcript and not true of it."""
+    return Staying(frozenset(left_labels(connection, transcript)), left_corrections(connection, transcript))
+
+
+def carried(connection: Connection, transcript: TranscriptId, before: Staying) -> Carried:
+    """Count what came over to a new version, and what stays with the one before but not with those before that."""
     rows = connection.exec_driver_sql(
-        "SELECT s.uid, s.text FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
-        "WHERE t.uid = ? AND (NOT s.retired OR EXISTS (SELECT 1 FROM label AS l WHERE l.statement_id = s.id)) "
-        "ORDER BY s.start_cp, s.end_cp",
+        "SELECT s.uid, l.coder, l.target FROM label AS l JOIN statement AS s ON s.id = l.statement_id "
+        "JOIN transcript AS t ON t.id = s.transcript_id WHERE t.uid = ?",
+        (transcript,),
+    ).fetchall()
+    own = (journal.current(connection, Register("label", "/".join(row))) for row in rows)
+    came = sum(fact is None or fact.value is None for fact in own)
+    now = staying(connection, transcript)
+    return Carried(came, len(now.labels - before.labels), len(now.corrections - before.corrections))
+
+
+def left_labels(connection: Connection, transcript: TranscriptId) -> dict[LeftKey, Left]:
+    """Give the labels of older versions whose words read otherwise in this one; of the same words the latest label."""
+    found: dict[LeftKey, Left] = {}
+    for older in lineage.older_versions(connection, transcript):
+        text = content.text_of(connection, older.transcript) or ""
+        for uid, span in _statements(connection, transcript, older):
+            if not _is_shown(connection, transcript, older, span):
+                for fact in journal.holding_under(connection, "label", uid):
+                    _, coder, target = fact.register.key.split("/")
+                    words = " ".join(text[span.start_cp : span.end_cp].split())
+                    key, left = LeftKey(CoderId(coder), target, words), Left(older.transcript, span, fact)
+                    if key not in found or found[key].fact.clock < fact.clock:
+                        found[key] = left
+    return {key: left for key, left in found.items() if left.fact.value is not None}
+
+
+def left_corrections(connection: Connection, transcript: TranscriptId) -> frozenset[Register]:
+    """Give the registers of passages, cuts, speakers and mentions of older versions whose words read otherwise here."""
+    found: set[Register] = set()
+    for older in lineage.older_versions(connection, transcript):
+        spans = lineage.passage_spans(connection, older.transcript)
+        for kind in ("passage", "mention"):
+            for fact in journal.holding_under(connection, kind, older.transcript):
+                _, *place = map(str, fact.register.key.split("/"))
+                span = spans.get(int(place[0])) if kind == "passage" else Span(int(place[0]), int(place[1]))
+                if fact.value is not None and span is not None and older.match.in_newer(span) is None:
+                    found.add(fact.register)
+        for uid, span in _statements(connection, transcript, older):
+            if older.match.in_newer(span) is None:
+                said = (journal.current(connection, Register(kind, uid)) for kind in ("speaker", "statement"))
+                found |= {one.register for one in said if one and one.value and not one.value.get("retired")}
+    return frozenset(found)
+
+
+def statements_ever(connection: Connection, transcript: TranscriptId) -> dict[str, Span]:
+    """Give by identifier the stretches of a text that were ever statements of it by an importer's or a person's cut."""
+    spans = [
+        Span(one.start_cp, one.end_cp)
+        for analysis in content.analyses_of(connection, transcript).values()
+        for one in analysis.statements
+    ]
+    cuts = connection.exec_driver_sql(
+        "SELECT DISTINCT json_extract(value, '$.start'), json_extract(value, '$.end') FROM journal "
+        "WHERE kind = 'statement' AND json_extract(value, '$.transcript') = ? AND withdrawn = 0",
         (transcript,),
     )
-    return [Place(uid, " ".join(text.split())) for uid, text in rows]
+    spans += [Span(start, end) for start, end in cuts]
+    return {statement_id(transcript, span.start_cp, span.end_cp): span for span in spans}
 
 
-def counterparts(old: Sequence[Place], new: Sequence[Place]) -> dict[str, str]:
-    """Give for each statement whose text is unchanged the statement of the new version that says the same.
-
-    The order of the texts tells apart those that say the same several times ("Thank you."); what has moved elsewhere
-    is found where either version says it once.
-    """
-    pairs: dict[str, str] = {}
-    matcher = SequenceMatcher(None, [place.text for place in old], [place.text for place in new], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for offset in range(block.size):
-            pairs[old[block.a + offset].uid] = new[block.b + offset].uid
-    taken = set(pairs.values())
-    once_old = _once(place for place in old if place.uid not in pairs)
-    once_new = _once(place for place in new if place.uid not in taken)
-    return pairs | {once_old[text]: once_new[text] for text in once_old.keys() & once_new.keys()}
+def _statements(connection: Connection, newest: TranscriptId, older: Older) -> Iterator[tuple[str, Span]]:
+    """Give the statements of an older version, also as another version that it shares words with was cut."""
+    found = statements_ever(connection, older.transcript)
+    text = content.text_of(connection, older.transcript) or ""
+    for other in lineage.older_versions(connection, newest):
+        if other.transcript != older.transcript:
+            match = correspondence(content.text_of(connection, other.transcript) or "", text)
+            spans = map(match.in_newer, statements_ever(connection, other.transcript).values())
+            for span in filter(None, spans):
+                found.setdefault(statement_id(older.transcript, span.start_cp, span.end_cp), span)
+    yield from found.items()
 
 
-def _once(all_places: Iterable[Place]) -> dict[str, str]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for place in all_places:
-        found[place.text].append(place.uid)
-    return {text: uids[0] for text, uids in found.items() if len(uids) == 1}
+def _is_shown(connection: Connection, transcript: TranscriptId, older: Older, span: Span) -> bool:
+    there = older.match.in_newer(span)
+    return there is not None and _is_set_out(connection, statement_id(transcript, there.start_cp, there.end_cp))
 
 
-def carry_over(
-    connection: Connection,
-    coder: CoderId,
-    batch: str,
-    old: Sequence[Place],
-    new: Sequence[Place],
-    clock: Clock,
-) -> Carried:
-    """Say again of the new version's statements what was said of those of the old one that read the same.
-
-    A label stays its coder's: the coder stands in the key, and whoever imports is the fact's author. What somebody has
-    said of the new statement already is left as it is.
-    """
-    pairs = counterparts(old, new)
-    n_labels = n_left = 0
-    for place in old:
-        there = pairs.get(place.uid)
-        for kind in _KINDS:
-            for fact in journal.holding_under(connection, kind, place.uid):
-                if fact.value is None:
-                    continue
-                carried = there is not None and _restate(connection, coder, batch, fact, place.uid, there, clock)
-                n_labels += carried and kind == "label"
-                n_left += there is None and kind == "label"
-    return Carried(n_labels, n_left)
-
-
-def _restate(connection: Connection, coder: CoderId, batch: str, fact: Fact, old: str, new: str, clock: Clock) -> bool:
-    register = Register(fact.register.kind, new + fact.register.key[len(old) :])
-    known = journal.current(connection, register)
-    if known is not None and (known.value is not None or journal.origin(connection, known) is not None):
-        return False
-    value = _value(connection, fact, old, new)
-    if known is None:
-        (made,) = journal.restate(connection, coder, batch, [(register, value, fact)])
-    else:
-        # An import that was undone has left the register empty; only a later stamp stands above that.
-        (made,) = journal.append(connection, clock, coder, [(register, value)], batch=batch)
-    project(connection, made)
-    return True
-
-
-def _value(connection: Connection, fact: Fact, old: str, new: str) -> Value:
-    assert fact.value is not None
-    if fact.register.kind == "label":
-        return {**fact.value, "carried": old}
-    if fact.register.kind == "review":
-        label_key, _, _ = fact.register.key.rpartition("/")
-        before = journal.current(connection, Register("label", label_key))
-        after = journal.current(connection, Register("label", new + label_key[len(old) :]))
-        if before and after and fact.value.get("label") == content_digest(before.value):
-            return {**fact.value, "label": content_digest(after.value)}
-    return dict(fact.value)
+def _is_set_out(connection: Connection, statement: str) -> bool:
+    row = connection.exec_driver_sql("SELECT 1 FROM statement WHERE uid = ?", (statement,)).fetchone()
+    return row is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from annotator.domain.ids import CoderId
-from annotator.store import journal
+from annotator.store import journal, lineage
 from annotator.store.file import ProjectFile
 from annotator.store.journal import Fact, Register, Value
 from annotator.store.projections import project, project_changed
@@ -28,6 +28,6 @@ def record(
 
 
 def holds(connection: Connection, kind: str, key: str) -> Value | None:
-    """Give the content of a register, or None."""
-    fact = journal.current(connection, Register(kind, key))
+    """Give the content of a register, or of one of an older version that is about the same words; or None."""
+    fact = lineage.held(connection, Register(kind, key))
     return None if fact is None else fact.value

@@ -8,8 +8,8 @@ from typing import Any
 from annotator.domain.ids import CoderId, StatementId, TranscriptId
 from annotator.domain.progress import Progress
 from annotator.domain.rows import Changes, MergeReport
+from annotator.store import lineage, queries, undo
 from annotator.store import merge as merging
-from annotator.store import queries, undo
 from annotator.store.file import ProjectFile
 from annotator.store.journal import Register
 
@@ -18,6 +18,7 @@ _NAMES = {
     "label": "label",
     "review": "verdict",
     "transcript": "import",
+    "version": "new version",
     "speaker": "speaker",
     "mention": "mention",
     "passage": "passage kind",
@@ -48,7 +49,8 @@ def do_again(file: ProjectFile, coder: CoderId) -> Changes:
 
 def _changes(connection: Any, action: str, registers: Iterable[Register]) -> Changes:
     touched = list(registers)
-    statements = {StatementId(r.key.split("/")[0]) for r in touched if r.kind in _ABOUT_STATEMENTS}
+    named = {r.key.split("/")[0] for r in touched if r.kind in _ABOUT_STATEMENTS}
+    statements = {StatementId(shown) for uid in named for shown in lineage.shown_statements(connection, uid)}
     transcripts = {TranscriptId(r.key.split("/")[0]) for r in touched if r.kind in ("transcript", "mention", "passage")}
     mentions = [r.key.split("/") for r in touched if r.kind == "mention"]
     for register in touched:

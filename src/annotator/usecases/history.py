@@ -6,7 +6,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.ids import CoderId, StatementId
 from annotator.domain.label import Label
 from annotator.domain.rows import HistoryEntry
-from annotator.store import journal, queries
+from annotator.store import journal, lineage, queries
 from annotator.store.journal import Fact
 
 
@@ -15,18 +15,23 @@ def history_of(connection: Any, statement: StatementId, codebook: Codebook) -> t
     names = {coder.uid: coder.name for coder in queries.coders(connection)}
     facts = [
         fact
+        for uid in (statement, *lineage.forerunners(connection, statement))
         for kind in ("label", "review", "speaker", "statement")
-        for fact in journal.history(connection, kind, statement)
+        for fact in journal.history(connection, kind, uid)
     ]
-    return tuple(_entry(fact, codebook, names) for fact in sorted(facts, key=lambda fact: fact.clock))
+    return tuple(_entry(fact, statement, codebook, names) for fact in sorted(facts, key=lambda fact: fact.clock))
 
 
-def _entry(fact: Fact, codebook: Codebook, names: dict[CoderId, str]) -> HistoryEntry:
-    label = _label(fact) if fact.register.kind == "label" else None
-    return HistoryEntry(fact.at, fact.coder, fact.register.kind, _words(fact, label, codebook, names), label)
+def _entry(fact: Fact, statement: StatementId, codebook: Codebook, names: dict[CoderId, str]) -> HistoryEntry:
+    label = label_in(fact) if fact.register.kind == "label" else None
+    words = _words(fact, label, codebook, names)
+    if not fact.register.key.startswith(statement):
+        words += " (in an earlier version of the text)"
+    return HistoryEntry(fact.at, fact.coder, fact.register.kind, words, label)
 
 
-def _label(fact: Fact) -> Label | None:
+def label_in(fact: Fact) -> Label | None:
+    """Give the label that a fact sets; None where it clears one."""
     if fact.value is None:
         return None
     statement, coder, target = fact.register.key.split("/")
@@ -65,6 +70,4 @@ def _words(fact: Fact, label: Label | None, codebook: Codebook, names: dict[Code
     themes = [codebook.theme_by_key[key].name if key in codebook.theme_by_key else key for key in label.themes]
     parts = [stance.name if stance else label.stance, *themes]
     said = ", ".join(part for part in parts if part) or "nothing yet"
-    if fact.value is not None and "carried" in fact.value:
-        return f"{names.get(label.coder, 'Somebody')}'s label came over from an earlier version of the text: {said}"
     return f"{who} labelled: {said}"

@@ -11,7 +11,7 @@ from annotator.domain.label import Verdict
 from annotator.domain.rows import Changes, LabelRow
 from annotator.store import journal, queries, writing
 from annotator.store.file import ProjectFile
-from annotator.store.journal import Register, Value
+from annotator.store.journal import Value
 
 
 class Unchanged:
@@ -168,13 +168,13 @@ def set_review(
         raise UserError("Your own label is not for you to review: change it instead.")
     with file.write() as connection:
         transcript = _transcript_of(connection, statement)
-        label = journal.current(connection, Register("label", label_key(statement, coder, aim)))
-        if label is None or label.value is None:
+        label = writing.holds(connection, "label", label_key(statement, coder, aim))
+        if label is None:
             raise UserError("There is no label of that coder here to review.")
         key = f"{label_key(statement, coder, aim)}/{reviewer}"
         value = None
         if verdict is not None:
-            value = {"verdict": verdict.value, "comment": comment.strip(), "label": journal.content_digest(label.value)}
+            value = {"verdict": verdict.value, "comment": comment.strip(), "label": journal.content_digest(label)}
         if value == writing.holds(connection, "review", key):
             return Changes("Unchanged", focus=statement, done=False)
         writing.record(connection, file, reviewer, [("review", key, value)])

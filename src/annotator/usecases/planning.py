@@ -14,7 +14,7 @@ from annotator.domain.importing import PlannedFile, Standing
 from annotator.domain.likeness import VERSION, likeness
 from annotator.domain.progress import Progress, no_progress, report
 from annotator.domain.transcript import Analysis, SourceText, with_kinds
-from annotator.store import content, intake, queries
+from annotator.store import content, lineage, queries
 from annotator.store.file import ProjectFile
 from annotator.usecases.analysing import (
     Content,
@@ -272,7 +272,7 @@ class _Known:
         if transcript in self._seen:
             return f"The same text as {self._seen[transcript]}."
         with self._file.read() as connection:
-            successor = intake.successor_of(connection, transcript)
+            successor = lineage.shown_version(connection, transcript)
         if successor is None:
             return ""
         title = self._titles.get(successor, "another transcript")
