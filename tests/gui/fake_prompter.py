@@ -8,7 +8,7 @@ from annotator.domain.correction import LikePlace, Place
 from annotator.domain.importing import ImportReport
 from annotator.domain.label import Coder
 from annotator.domain.pipeline import Pipeline
-from annotator.domain.rows import AgreementReport, MergeReport
+from annotator.domain.rows import AgreementReport, MergeReport, Replaced
 from annotator.domain.transcript import PassageKind, Speaker
 from annotator.ui.desk import Desk
 from annotator.ui.importing import ImportRun, PastedText
@@ -98,6 +98,9 @@ class FakePrompter:
 
     def tell_agreement(self, report: AgreementReport, target: str) -> None:
         self.told.append(report)
+
+    def tell_versions(self, replaced: Replaced, desk: Desk) -> None:
+        self.told.append(replaced)
 
     def tell_import(self, report: ImportReport, save: Callable[[], object]) -> None:
         self.told.append(report)

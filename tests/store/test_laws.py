@@ -17,10 +17,11 @@ from annotator.domain.errors import UserError
 from annotator.domain.ids import coder_id
 from annotator.domain.label import Verdict
 from annotator.domain.rows import Changes, StatementRow
+from annotator.domain.transcript import PassageKind
 from annotator.store import queries
 from annotator.store.projections import rebuild
 from annotator.usecases.project import Project
-from support.projects import DELEGATES, made_up, project_with, shown, state, take_in
+from support.projects import DELEGATES, made_up, new_version, project_with, shown, state, take_in
 
 CODERS = ("Ann", "Ben")
 STANCES = ("supportive", "critical", "mixed", "not_codable", None)
@@ -40,7 +41,7 @@ class Step:
 
 
 WORK = (
-    *("label", "label", "theme", "clear", "note", "import", "review"),
+    *("label", "label", "theme", "clear", "note", "import", "review", "version", "version"),
     *("kind", "speakers", "split", "split", "join", "mention", "everywhere", "entity", "merge entities", "alias"),
 )
 ACTIONS = (*WORK, "undo", "undo", "undo", "redo", "redo", "merge", "merge", "reopen")
@@ -76,6 +77,11 @@ def do(project: Project, step: Step) -> bool:
             return project.redo(step.coder).done
         if row is None:
             return False
+        if step.action == "version":
+            new = new_version(project, row.transcript, step.choice + 5 * (step.statement % 2))
+            kinds = ((1, PassageKind.NOTE),) if step.statement % 3 == 0 else ()
+            author = coder_id(step.coder)
+            return take_in(project, new, author=author, replaces=row.transcript, kinds=kinds) != [None]
         if step.action == "label":
             return project.label(row.uid, step.coder, stance=STANCES[step.choice]).done
         if step.action == "theme":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.ids import NOBODY, CoderId, statement_id, transcript_id
+from annotator.domain.ids import NOBODY, CoderId, TranscriptId, statement_id, transcript_id
 from annotator.domain.rows import StatementKey
 from annotator.domain.transcript import (
     Analysis,
@@ -19,6 +19,7 @@ from annotator.domain.transcript import (
 )
 from annotator.store.checking import fingerprint, registers
 from annotator.store.intake import Incoming, Intake
+from annotator.store.versions import Carried
 from annotator.usecases.project import Project
 
 DELEGATES = (
@@ -35,6 +36,14 @@ def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sent
         f"Delegation {index} of meeting {number} welcomed the harbour café’s reform, naïve as it was."
         for index in range(n_statements)
     ]
+    metadata = Metadata(title=lines[0], date=f"2020-01-{number % 28 + 1:02}", language="en")
+    return made_of(lines, f"meeting-{number}.txt", metadata, importer)
+
+
+def made_of(
+    lines: Sequence[str], file_name: str, metadata: Metadata, importer: str = "test/1/sentence"
+) -> tuple[SourceText, Analysis]:
+    """Give a transcript of these lines; an importer other than "test/1" cuts a line in two after its last comma."""
     text = "\n".join(lines)
     uid = transcript_id(text)
     passages: list[Passage] = []
@@ -46,20 +55,49 @@ def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sent
         kind = PassageKind.SPEECH if index else PassageKind.HEADING
         speakers = (DELEGATES[index % 3],) if index else ()
         passages.append(Passage(start, end, kind, None, "en", speakers))
-        statements.append(Statement(statement_id(uid, start, end), start, end, index, bool(index), speakers))
-        if not index:
+        comma = start + line.rfind(", ") + 1 if ", " in line and not importer.startswith("test/1/") else end
+        after = end - len(text[comma:end].lstrip())
+        for begin, stop in ((start, comma), (after, end)) if comma < end else ((start, end),):
+            statements.append(Statement(statement_id(uid, begin, stop), begin, stop, index, bool(index), speakers))
+        if line.endswith("Lund"):
             mentions.append(Mention(end - 4, end, MentionKind.CITY, "Lund"))
         start = end + 1
-    metadata = Metadata(title=lines[0], date=f"2020-01-{number % 28 + 1:02}", language="en")
     analysis = Analysis(importer, metadata, tuple(passages), tuple(statements), tuple(mentions))
-    return SourceText(text, uid, f"meeting-{number}.txt", "txt", "utf-8", ()), analysis
+    return SourceText(text, uid, file_name, "txt", "utf-8", ()), analysis
 
 
-def take_in(project: Project, *transcripts: tuple[SourceText, Analysis], author: CoderId = NOBODY) -> None:
+def new_version(project: Project, transcript: TranscriptId, choice: int) -> tuple[SourceText, Analysis]:
+    """Give a transcript's text with something changed, cut by one importer or another."""
+    (row,) = (one for one in project.transcripts() if one.uid == transcript)
+    lines = project.text(transcript).split("\n")
+    place = 1 + choice % max(len(lines) - 1, 1)
+    if choice % 5 == 0:
+        lines[place:place] = [f"The meeting was suspended {choice} times."]
+    elif choice % 5 == 1:
+        lines[place] = lines[place].replace("welcomed", "regretted")
+    elif choice % 5 == 2:
+        lines[place] = lines[place].replace(" ", "  ")
+    elif choice % 5 == 3:
+        lines.append(lines.pop(place))
+    else:
+        del lines[place]
+    return made_of(lines, row.file_name, row.metadata, f"test/{1 + choice % 2}/sentence")
+
+
+def take_in(
+    project: Project,
+    *transcripts: tuple[SourceText, Analysis],
+    author: CoderId = NOBODY,
+    replaces: TranscriptId | None = None,
+    kinds: tuple[tuple[int, PassageKind], ...] = (),
+) -> list[Carried | None]:
     """Import made-up transcripts as one action."""
     intake = Intake(project._file, author)
-    intake.take([Incoming(source, analysis, analysis.metadata) for source, analysis in transcripts])
+    found = intake.take(
+        [Incoming(source, analysis, analysis.metadata, kinds, None, replaces) for source, analysis in transcripts]
+    )
     intake.finish()
+    return found
 
 
 def project_with(path: Path, numbers: Sequence[int] = (0,), n_statements: int = 4) -> Project:

@@ -137,6 +137,7 @@ def say_import(report: ImportReport) -> None:
             say(f"{file.path}: {file.title} ({file.n_statements:,} statements, {file.n_mentions:,} mentions)")
             if file.replaced:
                 left = f", {file.n_left:,} stay with it" if file.n_left else ""
+                left += f"; {file.n_left_corrections:,} corrections stay with it" if file.n_left_corrections else ""
                 say(f"  It takes the place of an older version: {file.n_carried:,} labels came over{left}.")
         elif file.outcome == "known":
             say(f"{file.path}: there already as {file.title}")
@@ -157,6 +158,8 @@ def say_merge(report: MergeReport, preview: bool) -> None:
     say("This would bring:" if preview else "This brought:")
     for title in report.transcripts:
         say(f"  transcript {title}")
+    for title in report.replaced:
+        say(f"  a newer version in place of {title}")
     for coder, n_labels in report.labels:
         say(f"  {n_labels:,} labels by {coder}")
     if report.reviews:

@@ -92,7 +92,8 @@ class ImportedFile:
         outcome: "imported", "known" (the same text is there already), "left out" (not wanted) or "refused".
         message: For a refusal the sentence that says why, else "".
         replaced: Title of the transcript whose place it has taken, or "".
-        n_carried: Labels that went over from that one; ``n_left``: those on text that has changed.
+        n_carried: Labels that count for it too; ``n_left``: those on text that has changed.
+        n_left_corrections: Corrections of text that has changed.
     """
 
     path: str
@@ -106,6 +107,7 @@ class ImportedFile:
     replaced: str = ""
     n_carried: int = 0
     n_left: int = 0
+    n_left_corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,10 @@ class ImportReport:
     def table(self) -> Iterator[tuple[str, ...]]:
         """Give the report as rows of cells, the first of which names the columns."""
         yield ("file", "outcome", "title", "transcript", "statements", "mentions", "replaced", "labels carried over",
-               "labels left", "remarks")  # fmt: skip
+               "labels left", "corrections left", "remarks")  # fmt: skip
         for file in self.files:
             counts = (file.n_statements, file.n_mentions) if file.transcript else ("", "")
-            labels = (file.n_carried, file.n_left) if file.replaced else ("", "")
+            labels = (file.n_carried, file.n_left, file.n_left_corrections) if file.replaced else ("", "", "")
             remarks = " ".join(filter(None, (file.message, *file.warnings)))
             cells = (file.path, file.outcome, file.title, file.transcript or "", *counts, file.replaced, *labels)
             yield (*map(str, cells), remarks)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
-from annotator.domain.ids import CoderId, StatementId, TranscriptId
+from annotator.domain.ids import NOBODY, CoderId, StatementId, TranscriptId
 from annotator.domain.label import Coder, Label, Review
 from annotator.domain.transcript import Mention, Metadata, PassageKind, Speaker, Unit
 
@@ -15,7 +15,11 @@ it changes when projections are rebuilt (``Changes.everything``)."""
 
 @dataclass(frozen=True, slots=True)
 class TranscriptRow:
-    """A transcript with its counts, in the order in which transcripts are listed."""
+    """A transcript with its counts, in the order in which transcripts are listed.
+
+    Attributes:
+        is_new_version: Whether it has taken the place of an older version.
+    """
 
     uid: TranscriptId
     title: str
@@ -25,6 +29,51 @@ class TranscriptRow:
     n_statements: int
     n_codable: int
     n_mentions: int
+    is_new_version: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OlderVersion:
+    """A transcript whose place a newer version has taken.
+
+    Attributes:
+        replaced_at: Wall clock of the machine on which that was, milliseconds since 1970, UTC; 0 where nobody said so.
+        author: Who took the newer version in.
+    """
+
+    uid: TranscriptId
+    title: str
+    file_name: str
+    replaced_at: int = 0
+    author: CoderId = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLabel:
+    """A label that stays with an older version, since its words read otherwise in the newer one.
+
+    Attributes:
+        title: The older version's.
+        text: The words that were labelled.
+    """
+
+    title: str
+    text: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a transcript has taken the place of.
+
+    Attributes:
+        labels: Those that stay with an older version, in reading order.
+        n_corrections: How many corrections of passages, cuts, speakers and mentions stay with one.
+    """
+
+    versions: tuple[OlderVersion, ...] = ()
+    labels: tuple[LeftLabel, ...] = ()
+    n_corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +204,7 @@ class MergeReport:
         reviews: How many verdicts are new or newer.
         facts: How many rows of the journals are new here; 0 means the files brought nothing.
         corrections: How many passages, speakers, cuts, mentions, entities and aliases are new or newer.
+        replaced: Titles of transcripts here whose place a newer version would take.
     """
 
     sources: tuple[str, ...] = ()
@@ -165,6 +215,7 @@ class MergeReport:
     facts: int = 0
     changes: Changes = field(default_factory=lambda: Changes(done=False))
     corrections: int = 0
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from annotator.domain.interchange import speakers_from_list
 from annotator.domain.transcript import CODABLE_KINDS, Analysis, Passage, PassageKind, Span, Speaker, Statement
 from annotator.store import content
 from annotator.store.journal import Fact, Register, current, holding_under
-from annotator.store.lineage import Older, passage_spans, standing
+from annotator.store.lineage import Older, forerunner_of, passage_spans, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,32 @@ def layout(
     made_once = [*analysis.statements, *(one for other in others for one in other.statements)]
     made_once += [one for version in older for one in _statements_of(connection, version, transcript)]
     retired = _retired(live, made_once, cuts, len(text)) if cuts or others or older else ()
-    return Layout(passages, tuple(live), tuple(statement(span, who, retired=True) for span, who in retired))
+    gone = tuple(statement(span, who, retired=True) for span, who in retired)
+    by_hand = {uid for uid, cut in cuts.items() if not cut.is_cleared}  # whose speakers were noted when they were cut
+    spoken = _spoken_in(connection, (one for one in gone if one.uid not in by_hand), older)
+    live = [one if one.uid in by_hand else _with_speakers(one, spoken) for one in live]
+    return Layout(passages, tuple(live), gone)
+
+
+def _spoken_in(
+    connection: Connection, gone: Iterable[Statement], older: Sequence[Older]
+) -> list[tuple[str, Statement]]:
+    """Give the statements that are none any more with the speakers that a person gave them, the latest first."""
+    found: list[tuple[str, Statement]] = []
+    for one in gone:
+        others = (forerunner_of(version, one.start_cp, one.end_cp) for version in older)
+        keys = [one.uid, *(uid for uid in others if uid is not None)]
+        fact = standing(connection, (current(connection, Register("speaker", key)) for key in keys))
+        if fact is not None and fact.value is not None:
+            found.append((fact.clock, replace(one, speakers=speakers_from_list(fact.value["speakers"]))))
+    return sorted(found, key=lambda pair: pair[0], reverse=True)
+
+
+def _with_speakers(statement: Statement, spoken: Sequence[tuple[str, Statement]]) -> Statement:
+    for _, whole in spoken:
+        if whole.start_cp <= statement.start_cp and statement.end_cp <= whole.end_cp:
+            return replace(statement, speakers=whole.speakers)
+    return statement
 
 
 def has_words(text: str) -> bool:

@@ -197,21 +197,29 @@ def _is_content(value: object) -> bool:
         return False
 
 
+_TITLE = "SELECT title FROM main.transcript WHERE uid = ?"
+
+
 def _describe(connection: Connection) -> MergeReport:
     facts = int(connection.exec_driver_sql("SELECT count(*) FROM incoming").scalar() or 0)
     rows = connection.exec_driver_sql(
         "SELECT i.kind, i.key, i.value, (SELECT max(j.clock) FROM main.journal AS j WHERE j.kind = i.kind "
         "AND j.key = i.key AND j.withdrawn = 0) AS ours, max(i.clock) AS theirs FROM incoming AS i "
         "WHERE i.kind IN ('label', 'review', 'transcript', 'coder', 'passage', 'speaker', 'statement', 'mention', "
-        "'entity', 'alias') GROUP BY i.kind, i.key"
+        "'entity', 'alias', 'version') GROUP BY i.kind, i.key"
     ).fetchall()
     names = _coder_names(connection)
     titles: list[str] = []
     coders: list[str] = []
     labels: Counter[str] = Counter()
+    replaced: set[str] = set()
     reviews = corrections = 0
     for kind, key, value, ours, theirs in rows:
         if (ours or "") > theirs:
+            continue
+        if kind == "version":
+            if value is not None:
+                replaced.update(connection.exec_driver_sql(_TITLE, (key.split("/")[1],)).scalars())
             continue
         if kind not in ("label", "review", "transcript", "coder"):
             corrections += 1
@@ -229,7 +237,13 @@ def _describe(connection: Connection) -> MergeReport:
                 said.get("title") or said.get("file_name") or said.get("name") or key
             )
     return MergeReport(
-        (), tuple(titles), tuple(sorted(labels.items())), reviews, tuple(sorted(coders)), facts, corrections=corrections
+        transcripts=tuple(titles),
+        labels=tuple(sorted(labels.items())),
+        reviews=reviews,
+        coders=tuple(sorted(coders)),
+        facts=facts,
+        corrections=corrections,
+        replaced=tuple(sorted(replaced)),
     )
 
 

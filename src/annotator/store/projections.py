@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from annotator.domain.ids import NOBODY, TranscriptId
 from annotator.domain.progress import Progress, no_progress, report
-from annotator.domain.transcript import Span, Speaker
+from annotator.domain.transcript import Speaker
 from annotator.store import label_projection, lineage, schema
 from annotator.store.entity_projection import project_alias, project_entities
 from annotator.store.journal import (
@@ -22,8 +22,8 @@ from annotator.store.journal import (
     holding_under,
     note_batches,
 )
+from annotator.store.mention_projection import project_mention
 from annotator.store.transcript_projection import (
-    derived_mention,
     derived_speakers,
     layout_of,
     project_transcript,
@@ -143,54 +143,21 @@ def _entity(connection: Connection, _fact: Fact) -> None:
 
 
 def _speaker(connection: Connection, fact: Fact) -> None:
-    for uid in lineage.shown_statements(connection, fact.register.key):
-        statement, transcript, importer = connection.exec_driver_sql(
-            "SELECT s.id, t.uid, t.importer FROM statement AS s JOIN transcript AS t ON t.id = s.transcript_id "
-            "WHERE s.uid = ?",
-            (uid,),
-        ).one()
-        said = lineage.held(connection, Register("speaker", uid))
-        if said is None or said.value is None:
-            voices = derived_speakers(connection, TranscriptId(transcript), importer, uid)
-        else:
-            voices = tuple(Speaker(*voice) for voice in said.value["speakers"])
-        set_voices(connection, statement, voices)
-
-
-def _mention(connection: Connection, fact: Fact) -> None:
-    transcript, start, end = fact.register.key.split("/")
-    span = Span(int(start), int(end))
-    if _row_of(connection, transcript) is None:
-        place = lineage.shown_place(connection, transcript, span)
-        if place is None:
-            return
-        transcript, span = place
-    row = _row_of(connection, transcript)
-    if row is not None:
-        said = lineage.held(connection, Register("mention", f"{transcript}/{span.start_cp}/{span.end_cp}"))
-        _put_mention(connection, row, TranscriptId(transcript), span, said)
-
-
-def _put_mention(
-    connection: Connection, row: tuple[int, str], transcript: TranscriptId, span: Span, said: Fact | None
-) -> None:
-    number, importer = row
-    place = (number, span.start_cp, span.end_cp)
-    gone = connection.exec_driver_sql(
-        "DELETE FROM mention WHERE transcript_id = ? AND start_cp = ? AND end_cp = ?", place
-    ).rowcount
-    if said is None or said.value is None:
-        derived = derived_mention(connection, transcript, importer, span.start_cp, span.end_cp)
-        values = None if derived is None else (derived.kind, derived.entity, derived.iso)
-    elif said.value.get("removed"):
-        values = None
-    else:
-        values = (said.value["kind"], said.value.get("entity"), said.value.get("iso"))
-    if values is not None:
-        connection.exec_driver_sql("INSERT INTO mention VALUES (?,?,?,?,?,?)", (*place, *values))
-    more = (values is not None) - gone
-    if more:
-        connection.exec_driver_sql("UPDATE transcript SET n_mentions = n_mentions + ? WHERE id = ?", (more, number))
+    for shown in lineage.shown_statements(connection, fact.register.key):
+        # What is said of a statement that is none any more holds for the statements within it.
+        rows = connection.exec_driver_sql(
+            "SELECT s.id, s.uid, t.uid, t.importer FROM statement AS r JOIN transcript AS t ON t.id = r.transcript_id "
+            "JOIN statement AS s ON s.transcript_id = t.id AND (s.id = r.id OR r.retired "
+            "AND NOT s.retired AND s.start_cp >= r.start_cp AND s.end_cp <= r.end_cp) WHERE r.uid = ?",
+            (shown,),
+        ).fetchall()
+        for statement, uid, transcript, importer in rows:
+            said = lineage.held(connection, Register("speaker", uid))
+            if said is None or said.value is None:
+                voices = derived_speakers(connection, TranscriptId(transcript), importer, uid)
+            else:
+                voices = tuple(Speaker(*voice) for voice in said.value["speakers"])
+            set_voices(connection, statement, voices)
 
 
 def _coder(connection: Connection, fact: Fact) -> None:
@@ -230,7 +197,7 @@ _PROJECTORS: dict[str, Callable[[Connection, Fact], None]] = {
     "entity": _entity,
     "alias": project_alias,
     "speaker": _speaker,
-    "mention": _mention,
+    "mention": project_mention,
     "coder": _coder,
     "label": label_projection.project_label,
     "review": _review,

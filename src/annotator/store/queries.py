@@ -38,12 +38,21 @@ def coders(connection: Connection) -> tuple[Coder, ...]:
 def transcripts(connection: Connection) -> tuple[TranscriptRow, ...]:
     """Give the transcripts in the order in which they are listed."""
     rows = connection.exec_driver_sql(
-        "SELECT uid, title, file_name, metadata, importer, n_statements, n_codable, n_mentions "
-        "FROM transcript ORDER BY sort_key, uid"
+        "SELECT t.uid, t.title, t.file_name, t.metadata, t.importer, t.n_statements, t.n_codable, t.n_mentions, "
+        "EXISTS (SELECT 1 FROM version AS v WHERE v.newer = t.uid OR v.older = t.uid) "
+        "FROM transcript AS t ORDER BY t.sort_key, t.uid"
     )
     return tuple(
-        TranscriptRow(TranscriptId(uid), title, name, metadata_from_dict(json.loads(metadata)), importer, *counts)
-        for uid, title, name, metadata, importer, *counts in rows
+        TranscriptRow(
+            TranscriptId(uid),
+            title,
+            name,
+            metadata_from_dict(json.loads(metadata)),
+            importer,
+            *counts,
+            is_new_version=bool(newer),
+        )
+        for uid, title, name, metadata, importer, *counts, newer in rows
     )
 
 

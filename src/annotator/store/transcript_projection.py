@@ -206,10 +206,7 @@ def derived_speakers(
     return next((s.speakers for s in statements if s.uid == statement), ())
 
 
-def derived_mention(
-    connection: Connection, transcript: TranscriptId, importer: str, start_cp: int, end_cp: int
-) -> Mention | None:
-    """Give the mention that the importer found in this very place, or None."""
+def derived_mentions(connection: Connection, transcript: TranscriptId, importer: str) -> tuple[Mention, ...]:
+    """Give the mentions that the importer found."""
     analysis = _derived(connection, transcript, importer)
-    mentions = analysis.mentions if analysis else ()
-    return next((m for m in mentions if (m.start_cp, m.end_cp) == (start_cp, end_cp)), None)
+    return analysis.mentions if analysis else ()

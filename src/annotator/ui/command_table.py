@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.import_folder", "Import a &folder…", FILE, "Read every transcript in a folder into this project", icon="folder-open", needs=PROJECT_IDLE, section="data"),
     Command("file.import_text", "Import &pasted text…", FILE, "Make a transcript of a text in the clipboard", ("Ctrl+Shift+I",), icon="clipboard-text", needs=PROJECT_IDLE, section="data"),
     Command("file.original", "Open the o&riginal", FILE, "Open the file that this transcript came in, as it was kept", ("Ctrl+Shift+F",), icon="file-search", needs=STATEMENT, section="data"),
+    Command("file.versions", "Older &versions…", FILE, "Show what this transcript has taken the place of, and the labels that stay with it", icon="clock-counter-clockwise", needs=STATEMENT, section="data"),
     Command("file.export", "&Export workbook…", FILE, "Write statements, labels and mentions to an Excel workbook", ("Ctrl+E",), icon="export", needs=PROJECT_IDLE, section="data"),
     Command("file.backup", "&Back up now", FILE, "Write a copy of the project file beside it", icon="archive", needs=PROJECT_IDLE, section="data"),
     Command("file.settings", "Se&ttings…", FILE, "Say what finds people and organisations in transcripts that you import", ("Ctrl+,",), icon="sliders-horizontal", needs=IDLE, section="end"),

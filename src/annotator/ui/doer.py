@@ -35,6 +35,7 @@ class Doer(QObject):
             "file.import_folder": session.ask_import_folder,
             "file.import_text": session.ask_text,
             "file.original": session.open_original,
+            "file.versions": session.show_versions,
             "file.export": session.ask_export,
             "file.backup": session.back_up,
             "file.settings": session.ask_settings,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
     from annotator.domain.pipeline import Pipeline
-    from annotator.domain.rows import AgreementReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport, Replaced
     from annotator.domain.transcript import Mention, PassageKind, Speaker, Unit
     from annotator.ui.desk import Desk
     from annotator.ui.importing import ImportRun, PastedText
@@ -139,6 +139,9 @@ class Prompter(Protocol):
 
     def tell_agreement(self, report: "AgreementReport", target: str) -> None:
         """Show how far coders agree on the target of this name."""
+
+    def tell_versions(self, replaced: "Replaced", desk: "Desk") -> None:
+        """Show what a transcript has taken the place of, and what stays with that; others' labels if they are shown."""
 
     def tell_import(self, report: "ImportReport", save: "Callable[[], object]") -> None:
         """Show what became of each file; ``save`` asks where to save that, and does."""

@@ -17,7 +17,7 @@ from annotator.ui.settings import Settings
 if TYPE_CHECKING:
     from annotator.domain.pipeline import Pipeline
     from annotator.domain.progress import Progress
-    from annotator.domain.rows import AgreementReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport, Replaced
     from annotator.usecases.project import Project
 
 PROJECT_ENDING = ".annotator"
@@ -183,6 +183,21 @@ class Session(QObject):
         """Open the file that the current transcript came in."""
         if self._desk.project is not None and self._desk.row is not None:
             self.imports.open_original(self._desk.project, self._desk.row.transcript)
+
+    def show_versions(self) -> None:
+        """Show what the current transcript has taken the place of."""
+        project, row, desk = self._desk.project, self._desk.row, self._desk
+        if project is None or row is None:
+            return
+
+        def found(replaced: "Replaced") -> None:
+            if replaced.versions:
+                self.prompter.tell_versions(replaced, desk)
+            else:
+                desk.said.emit(self.tr("This transcript has no older version here."), "plain")
+
+        work = Job(self.tr("Comparing versions"), lambda _progress: project.older_versions(row.transcript), found)
+        self._jobs.start(work)
 
     # -- settings --------------------------------------------------------------------------------------------------
 

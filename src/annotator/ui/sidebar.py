@@ -87,9 +87,11 @@ class TranscriptModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{row.title} {meta_line(row)} {row.file_name}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("{0}, {1} of {2} labelled").format(row.title, done, row.n_codable)
+            newer = self.tr(", new version") if row.is_new_version else ""
+            return self.tr("{0}{1}, {2} of {3} labelled").format(row.title, newer, done, row.n_codable)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\n{meta_line(row)}\n{row.file_name}".replace("\n\n", "\n")
+            newer = self.tr("In place of an older version: File, Older versions") if row.is_new_version else ""
+            return "\n".join(filter(None, (row.title, meta_line(row), row.file_name, newer)))
         return {ROW_ROLE: row, DONE_ROLE: done}.get(role)
 
 
@@ -135,6 +137,8 @@ class TranscriptDelegate(QStyledItemDelegate):
     def _paint_meta(self, painter: QPainter, row: TranscriptRow, place: QRectF) -> None:
         font = self._look.font("caption")
         text = meta_line(row) or (row.file_name if row.file_name != row.title else "")
+        if row.is_new_version:
+            text = "  ·  ".join(filter(None, (self.tr("New version"), text)))
         painter.setFont(font)
         painter.setPen(self._look.colour("text_subdued"))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())

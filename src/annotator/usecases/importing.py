@@ -140,6 +140,7 @@ def _outcome(planned: PlannedFile, taken: dict[int, _Taken]) -> ImportedFile:
         replaced=planned.replaces_title if planned.replaces else "",
         n_carried=result.carried.labels,
         n_left=result.carried.left,
+        n_left_corrections=result.carried.left_corrections,
     )
 
 

@@ -11,10 +11,11 @@ from typing import Self
 from annotator.domain.columns import Columns
 from annotator.domain.ids import TranscriptId
 from annotator.domain.importing import PlannedFile, Standing
+from annotator.domain.interchange import metadata_from_dict, metadata_to_dict
 from annotator.domain.likeness import VERSION, likeness
 from annotator.domain.progress import Progress, no_progress, report
-from annotator.domain.transcript import Analysis, SourceText, with_kinds
-from annotator.store import content, lineage, queries
+from annotator.domain.transcript import Analysis, Metadata, SourceText, with_kinds
+from annotator.store import content, lineage, queries, writing
 from annotator.store.file import ProjectFile
 from annotator.usecases.analysing import (
     Content,
@@ -264,8 +265,25 @@ class _Known:
         if old is None:
             return planned
         self._replaced.add(old)
-        title = self._titles[old]
-        return replace(planned, standing=Standing.NEW_VERSION, version_of=old, replaces=old, replaces_title=title)
+        return replace(
+            planned,
+            standing=Standing.NEW_VERSION,
+            version_of=old,
+            replaces=old,
+            replaces_title=self._titles[old],
+            metadata=self._corrected(planned.metadata, old),
+        )
+
+    def _corrected(self, found: Metadata, old: TranscriptId) -> Metadata:
+        """Give the metadata with what a person corrected when the older version was taken in."""
+        with self._file.read() as connection:
+            stored = writing.holds(connection, "transcript", old) or {}
+            analysis = content.analyses_of(connection, old).get(str(stored.get("importer")))
+        if analysis is None:
+            return found
+        imported, chosen = metadata_to_dict(analysis.metadata), metadata_to_dict(metadata_from_dict(stored))
+        corrected = {name: value for name, value in chosen.items() if value != imported[name]}
+        return metadata_from_dict({**metadata_to_dict(found), **corrected})
 
     def _here(self, transcript: TranscriptId) -> str:
         """Say where this very text is already, or ""."""

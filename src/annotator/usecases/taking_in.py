@@ -8,10 +8,11 @@ from annotator.domain.ids import NOBODY, TranscriptId
 from annotator.domain.importing import ORIGINAL_BYTES, ImportReport, Original, PlannedFile
 from annotator.domain.label import Coder
 from annotator.domain.progress import Progress, no_progress
+from annotator.domain.rows import Replaced
 from annotator.domain.transcript import Unit
 from annotator.store import intake, queries
 from annotator.store.file import ProjectFile
-from annotator.usecases import importing, opening, planning
+from annotator.usecases import importing, older, opening, planning
 from annotator.usecases.planning import ImportPlan
 
 AnyPath = str | PathLike[str]
@@ -94,7 +95,7 @@ class TakingIn:
     ) -> ImportReport:
         """Read, analyse and take in files and folders, as one action; a refused file does not stop the others.
 
-        A changed version of a known transcript takes its place, and labels of unchanged statements go over to it.
+        A changed version of a known transcript takes its place, and what people said of unchanged words counts for it.
         ``pipeline`` and ``columns`` are as in ``plan_import``; where the pipeline cannot be used, nothing is taken in.
         """
         who, files = opening.coder_or_new(self.coders(), author), [Path(path) for path in paths]
@@ -109,6 +110,11 @@ class TakingIn:
         with self.plan_text(text, title, pipeline) as plan:
             list(plan)
             return self.accept_import(plan, author=author)
+
+    def older_versions(self, transcript: TranscriptId) -> Replaced:
+        """Give what a transcript has taken the place of, and what stays with that because the words have changed."""
+        with self._file.read() as connection:
+            return older.replaced_by(connection, transcript)
 
     def original(self, transcript: TranscriptId) -> Original | None:
         """Give the file that a transcript came in, byte for byte, or None where it was not kept."""

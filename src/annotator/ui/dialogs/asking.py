@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from annotator.domain.importing import ImportReport
     from annotator.domain.label import Coder
     from annotator.domain.pipeline import Pipeline
-    from annotator.domain.rows import AgreementReport, MergeReport
+    from annotator.domain.rows import AgreementReport, MergeReport, Replaced
     from annotator.domain.transcript import PassageKind, Speaker
     from annotator.ui.desk import Desk
     from annotator.ui.dialogs.sheet import Sheet
@@ -204,6 +204,12 @@ class DialogPrompter(QObject):
         from annotator.ui.dialogs.reports import AgreementDialog
 
         AgreementDialog(self._window, report, target).ask()
+
+    def tell_versions(self, replaced: "Replaced", desk: "Desk") -> None:
+        """Show what a transcript has taken the place of."""
+        from annotator.ui.dialogs.versions import VersionsDialog
+
+        VersionsDialog(self._window, replaced, desk).ask()
 
     def tell_import(self, report: "ImportReport", save: Callable[[], object]) -> None:
         """Show what became of each file."""

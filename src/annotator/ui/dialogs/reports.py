@@ -21,6 +21,7 @@ from annotator.ui.widgets import label
 
 _ROWS_SHOWN = 500
 """More rows than anybody reads would keep the window waiting."""
+_TITLES_SHOWN = 3
 
 
 def number_of(count: int, one: str, many: str) -> str:
@@ -62,6 +63,13 @@ class MergeDialog(Sheet):
             shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             shown.setMaximumHeight(12 + 28 * min(len(report.transcripts), 4))
             self.body.addWidget(shown)
+        if report.replaced:
+            count = number_of(len(report.replaced), self.tr("new version"), self.tr("new versions"))
+            self.body.addWidget(label(count, "lead"))
+            titles = ", ".join(f"“{title}”" for title in report.replaced[:_TITLES_SHOWN])
+            more = len(report.replaced) - _TITLES_SHOWN
+            text = self.tr("In place of {0}.") if more <= 0 else self.tr("In place of {0} and {1} more.")
+            self.body.addWidget(label(text.format(titles, more), "secondary", wrap=True))
         total = sum(count for _name, count in report.labels)
         if total:
             self.body.addWidget(label(number_of(total, self.tr("label"), self.tr("labels")), "lead"))
@@ -73,7 +81,13 @@ class MergeDialog(Sheet):
         if report.reviews:
             verdicts = number_of(report.reviews, self.tr("verdict on labels"), self.tr("verdicts on labels"))
             self.body.addWidget(label(verdicts, "secondary"))
-        if not report.transcripts and not total and not report.reviews and not report.corrections:
+        if (
+            not report.transcripts
+            and not report.replaced
+            and not total
+            and not report.reviews
+            and not report.corrections
+        ):
             changes = number_of(report.facts, self.tr("other change"), self.tr("other changes"))
             self.body.addWidget(label(changes, "secondary"))
 
@@ -118,6 +132,9 @@ class ImportDialog(Sheet):
             parts.append(number_of(carried, tr("label came over"), tr("labels came over")))
         if left:
             parts.append(number_of(left, tr("label stays with its old text"), tr("labels stay with their old text")))
+        corrections = sum(file.n_left_corrections for file in report.files)
+        if corrections:
+            parts.append(number_of(corrections, tr("correction stays with it"), tr("corrections stay with it")))
         return ", ".join(parts) + "." if parts else ""
 
     @staticmethod
@@ -129,7 +146,8 @@ class ImportDialog(Sheet):
             parts.append(f"{statements}, {number_of(file.n_mentions, tr('mention'), tr('mentions'))}.")
         if file.replaced:
             carried = number_of(file.n_carried, tr("label came over"), tr("labels came over"))
-            parts.append(tr("In place of “{0}”: {1}.").format(file.replaced, carried))
+            left = number_of(file.n_left, tr("stays with its old text"), tr("stay with their old text"))
+            parts.append(tr("In place of “{0}”: {1}, {2}.").format(file.replaced, carried, left))
         return " ".join((*parts, *file.warnings))
 
 
