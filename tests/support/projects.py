@@ -43,7 +43,10 @@ def made_up(number: int = 0, n_statements: int = 4, importer: str = "test/1/sent
 def made_of(
     lines: Sequence[str], file_name: str, metadata: Metadata, importer: str = "test/1/sentence"
 ) -> tuple[SourceText, Analysis]:
-    """Give a transcript of these lines; an importer other than "test/1" cuts a line in two after its last comma."""
+    """Give a transcript of these lines, in which "Lund" at the end of one is a city.
+
+    An importer other than "test/1" cuts a line in two after its last comma, and takes "of Lund" for the city's name.
+    """
     text = "\n".join(lines)
     uid = transcript_id(text)
     passages: list[Passage] = []
@@ -60,7 +63,8 @@ def made_of(
         for begin, stop in ((start, comma), (after, end)) if comma < end else ((start, end),):
             statements.append(Statement(statement_id(uid, begin, stop), begin, stop, index, bool(index), speakers))
         if line.endswith("Lund"):
-            mentions.append(Mention(end - 4, end, MentionKind.CITY, "Lund"))
+            named = line.rfind("Lund" if importer.startswith("test/1/") else "of Lund")
+            mentions.append(Mention(start + named, end, MentionKind.CITY, "Lund"))
         start = end + 1
     analysis = Analysis(importer, metadata, tuple(passages), tuple(statements), tuple(mentions))
     return SourceText(text, uid, file_name, "txt", "utf-8", ()), analysis

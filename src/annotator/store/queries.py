@@ -49,10 +49,12 @@ def transcripts(connection: Connection) -> tuple[TranscriptRow, ...]:
             name,
             metadata_from_dict(json.loads(metadata)),
             importer,
-            *counts,
-            is_new_version=bool(newer),
+            n_statements,
+            n_codable,
+            n_mentions,
+            bool(newer),
         )
-        for uid, title, name, metadata, importer, *counts, newer in rows
+        for uid, title, name, metadata, importer, n_statements, n_codable, n_mentions, newer in rows
     )
 
 

@@ -121,7 +121,8 @@ def name_of(connection: Connection, coder: CoderId) -> str:
 
 _HELD = """j.batch <> ?2 AND j.withdrawn = 0 AND j.value IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM journal AS later WHERE later.kind = j.kind AND later.key = j.key
-        AND later.clock > j.clock AND later.withdrawn = 0)"""
+        AND later.clock > j.clock AND later.withdrawn = 0)
+    AND NOT EXISTS (SELECT 1 FROM journal AS own WHERE own.kind = j.kind AND own.key = j.key AND own.batch = ?2)"""
 _WORK = f"""
     SELECT j.coder FROM transcript AS t CROSS JOIN statement AS s ON s.transcript_id = t.id
     CROSS JOIN journal AS j ON j.kind IN ('label', 'review', 'speaker', 'statement')

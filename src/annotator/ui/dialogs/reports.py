@@ -81,13 +81,7 @@ class MergeDialog(Sheet):
         if report.reviews:
             verdicts = number_of(report.reviews, self.tr("verdict on labels"), self.tr("verdicts on labels"))
             self.body.addWidget(label(verdicts, "secondary"))
-        if (
-            not report.transcripts
-            and not report.replaced
-            and not total
-            and not report.reviews
-            and not report.corrections
-        ):
+        if not any((report.transcripts, report.replaced, total, report.reviews, report.corrections)):
             changes = number_of(report.facts, self.tr("other change"), self.tr("other changes"))
             self.body.addWidget(label(changes, "secondary"))
 

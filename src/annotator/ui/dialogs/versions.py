@@ -45,20 +45,16 @@ class VersionsDialog(Sheet):
         if one.replaced_at:
             day = QLocale().toString(QDateTime.fromMSecsSinceEpoch(one.replaced_at), QLocale.FormatType.ShortFormat)
             who = self._desk.names.get(one.author, "")
-            parts.append(
-                self.tr("replaced {0} by {1}").format(day, who) if who else self.tr("replaced {0}").format(day)
-            )
+            words = self.tr("replaced {0} by {1}") if who else self.tr("replaced {0}")
+            parts.append(words.format(day, who))
         return ", ".join(parts)
 
     def _add_labels(self, labels: list[LeftLabel]) -> None:
         if not labels:
             self.body.addWidget(label(self.tr("No label stays with older text."), "lead"))
             return
-        head = number_of(
-            len(labels),
-            self.tr("label stays with words that have changed"),
-            self.tr("labels stay with words that have changed"),
-        )
+        one, many = self.tr("label stays with older text"), self.tr("labels stay with older text")
+        head = number_of(len(labels), one, many)
         self.body.addWidget(label(head, "lead"))
         rows = [[self._names(one), self._said(one), " ".join(one.text.split())] for one in labels[:_ROWS_SHOWN]]
         heads = [self.tr("Coder"), self.tr("Label"), self.tr("What it read before")]
