@@ -343,6 +343,39 @@ def test_label_carried_over_stands_below_what_its_coder_says_of_the_new_version_
         assert state(labelled) == state(theirs)
 
 
+def test_new_version_is_planned_with_what_a_person_corrected_of_the_older_one(project: Project, tmp_path: Path) -> None:
+    with project.plan_import([put(tmp_path, "a.txt", text_of(*SAID))]) as plan:
+        (one,) = plan
+        project.accept_import(plan, [replace(one, metadata=replace(one.metadata, title="Harbours", date="2031-04-05"))])
+    (again,) = planned(project, put(tmp_path / "again", "a.txt", text_of(*SAID[:3], "The meeting rose.")))
+    assert (again.standing, again.title, again.metadata.date) == (Standing.NEW_VERSION, "Harbours", "2031-04-05")
+    assert again.metadata.language == one.metadata.language
+
+
+def test_kinds_of_passages_chosen_at_import_hold_in_a_new_version(project: Project, tmp_path: Path) -> None:
+    with project.plan_import([put(tmp_path, "a.txt", text_of(*SAID))]) as plan:
+        (one,) = plan
+        project.accept_import(plan, [replace(one, kinds=((2, PassageKind.NOTE),))])
+    version(project, tmp_path, text_of("The meeting opened at noon.", *SAID[:3]))
+    kinds = {row.kind for row in project.statements() if row.text in SAID[1]}
+    assert kinds == {PassageKind.NOTE}
+    assert project.check().problems == ()
+
+
+def test_report_of_a_new_version_counts_corrections_of_words_that_have_changed(
+    project: Project, tmp_path: Path
+) -> None:
+    project.import_files([put(tmp_path, "a.txt", text_of(*SAID))])
+    for row in list(project.statements())[-2:]:
+        project.set_passage_kind(row.transcript, row.passage, "note")
+        project.set_speakers(row.uid, ())
+    report = version(project, tmp_path, text_of(*SAID[:3], "The meeting rose."))
+    assert report.files[0].n_left_corrections == 2
+    assert project.older_versions(project.transcripts()[0].uid).n_corrections == 2
+    head, row_of_it = report.table()
+    assert row_of_it[head.index("corrections left")] == "2"
+
+
 def test_older_version_again_is_known_as_one(labelled: Project, tmp_path: Path) -> None:
     version(labelled, tmp_path, text_of(*SAID[:3], "The meeting rose."))
     (one,) = planned(labelled, tmp_path / "a.txt")

@@ -1,9 +1,10 @@
 """Where the words of one version of a text stand in another: what people said of them is true of both.
 
-It follows from the two texts alone, so that two colleagues who never met find the same.
+It follows from the two texts alone, so that two colleagues who never met find the same. White space does not count.
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,8 @@ from functools import lru_cache
 
 from annotator.domain.transcript import Span
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_BLANK = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(r"\n")
 _END = re.compile(r"[.!?…؟](?:[\"'”’»)\]]*)\s+|[。！？][」』”’）]*\s*")
 """What a sentence may end with. That some of these end none ("Mr.") makes pieces smaller and does no harm: what was
 said of a stretch goes over where all its pieces do, and follow each other."""
@@ -22,13 +24,16 @@ _MANY = 1_000_000
 
 
 class Correspondence:
-    """Finds what reads the same in two texts, however white space is set; both ways."""
+    """Finds what reads the same in two texts, both ways."""
 
     def __init__(self, older: str, newer: str) -> None:
-        self._older = _Pieces.of(older)
-        self._newer = _Pieces.of(newer)
-        self._forward = dict(_pairs(self._older.keys, self._newer.keys))
-        self._back = {there: here for here, there in self._forward.items()}
+        self._older, self._newer = _Solid(older), _Solid(newer)
+        runs = [
+            _Run(self._older.before(here.start_cp), self._older.before(here.end_cp), self._newer.before(there.start_cp))
+            for here, there in _same(older, newer)
+        ]
+        self._forward = sorted(runs)
+        self._back = sorted(_Run(run.there, run.there + run.end - run.start, run.start) for run in runs)
 
     def in_newer(self, span: Span) -> Span | None:
         """Give where a stretch of the older text stands in the newer one; None where it reads otherwise there."""
@@ -45,72 +50,76 @@ def correspondence(older: str, newer: str) -> Correspondence:
     return Correspondence(older, newer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """A text in pieces, in order: none longer than a sentence, none empty.
+class _Solid:
+    """The characters of a text that are no white space, counted."""
 
-    Attributes:
-        keys: What each says, by which to know it again.
-    """
+    def __init__(self, text: str) -> None:
+        self.offsets = array("L", (at for at, character in enumerate(text) if not character.isspace()))
 
-    text: str
-    spans: tuple[Span, ...]
-    starts: tuple[int, ...]
-    keys: tuple[str, ...]
+    def before(self, offset_cp: int) -> int:
+        """Give how many there are before this offset, which is the number of one that is there."""
+        return bisect_left(self.offsets, offset_cp)
 
-    @classmethod
-    def of(cls, text: str) -> "_Pieces":
-        spans = tuple(_spans(text))
-        keys = tuple(_key(text[span.start_cp : span.end_cp]) for span in spans)
-        return cls(text, spans, tuple(span.start_cp for span in spans), keys)
-
-    def at(self, offset_cp: int) -> int | None:
-        """Give the number of the piece that this code point is in, or None."""
-        number = bisect_right(self.starts, offset_cp) - 1
-        return number if number >= 0 and offset_cp < self.spans[number].end_cp else None
+    def is_at(self, offset_cp: int) -> bool:
+        """Whether there is one at this offset."""
+        nth = self.before(offset_cp)
+        return nth < len(self.offsets) and self.offsets[nth] == offset_cp
 
 
-def _spans(text: str) -> Iterator[Span]:
-    for line in _LINE.finditer(text):
-        start = line.start()
-        for end in [*(found.end() for found in _END.finditer(text, line.start(), line.end())), line.end()]:
-            words = text[start:end]
+@dataclass(frozen=True, slots=True, order=True)
+class _Run:
+    """Solid characters, by their numbers, that are the same in the other text, there from number ``there`` on."""
+
+    start: int
+    end: int
+    there: int
+
+
+def _moved(span: Span, here: _Solid, other: _Solid, runs: Sequence[_Run]) -> Span | None:
+    if span.start_cp >= span.end_cp or not (here.is_at(span.start_cp) and here.is_at(span.end_cp - 1)):
+        return None
+    start, end = here.before(span.start_cp), here.before(span.end_cp)
+    number = bisect_right(runs, start, key=lambda run: run.start) - 1
+    if number < 0 or runs[number].end <= start:
+        return None
+    by = runs[number].there - runs[number].start
+    while runs[number].end < end:
+        number += 1
+        if number == len(runs) or runs[number].start != runs[number - 1].end:
+            return None
+        if runs[number].there - runs[number].start != by:
+            return None
+    return Span(other.offsets[start + by], other.offsets[end - 1 + by] + 1)
+
+
+def _same(older: str, newer: str) -> Iterator[tuple[Span, Span]]:
+    """Give the pieces that say the same: sentences wherever lines end, and of what is left what stands in one line."""
+    pieces, others = _pieces(older, [Span(0, len(older))], _BLANK), _pieces(newer, [Span(0, len(newer))], _BLANK)
+    for _ in range(2):
+        pairs = list(_pairs(_keys(older, pieces), _keys(newer, others)))
+        yield from ((pieces[here], others[there]) for here, there in pairs)
+        found, found_there = {here for here, _ in pairs}, {there for _, there in pairs}
+        pieces = _pieces(older, [one for nth, one in enumerate(pieces) if nth not in found], _LINE_END)
+        others = _pieces(newer, [one for nth, one in enumerate(others) if nth not in found_there], _LINE_END)
+
+
+def _pieces(text: str, stretches: Sequence[Span], border: re.Pattern[str]) -> list[Span]:
+    """Give the stretches cut where sentences end and at these borders, without the white space around them."""
+    found = []
+    for stretch in stretches:
+        start, end = stretch.start_cp, stretch.end_cp
+        ends = {match.end() for pattern in (border, _END) for match in pattern.finditer(text, start, end)}
+        for stop in sorted({*ends, end}):
+            words = text[start:stop]
             if words.strip():
-                before = len(words) - len(words.lstrip())
-                yield Span(start + before, start + len(words.rstrip()))
-            start = end
+                found.append(Span(stop - len(words.lstrip()), start + len(words.rstrip())))
+            start = stop
+    return found
 
 
-def _key(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _moved(span: Span, here: _Pieces, there: _Pieces, pairs: dict[int, int]) -> Span | None:
-    if span.start_cp >= span.end_cp:
-        return None
-    first, last = here.at(span.start_cp), here.at(span.end_cp - 1)
-    if first is None or last is None or first not in pairs:
-        return None
-    by = pairs[first] - first
-    if any(pairs.get(number) != number + by for number in range(first + 1, last + 1)):
-        return None
-    start = _offset(span.start_cp, here, first, there, first + by)
-    end = _offset(span.end_cp - 1, here, last, there, last + by)
-    return None if start is None or end is None else Span(start, end + 1)
-
-
-def _offset(offset_cp: int, here: _Pieces, number: int, there: _Pieces, other: int) -> int | None:
-    """Give where a character of one piece is in another that says the same; None where it is white space."""
-    mine, theirs = here.spans[number], there.spans[other]
-    words, same = here.text[mine.start_cp : mine.end_cp], there.text[theirs.start_cp : theirs.end_cp]
-    at = offset_cp - mine.start_cp
-    if words == same:
-        return theirs.start_cp + at
-    if words[at].isspace():
-        return None
-    nth = sum(not character.isspace() for character in words[:at])
-    solid = [place for place, character in enumerate(same) if not character.isspace()]
-    return theirs.start_cp + solid[nth]
+def _keys(text: str, pieces: Sequence[Span]) -> list[str]:
+    """Give what each piece says, by which to know it again."""
+    return [" ".join(text[piece.start_cp : piece.end_cp].split()) for piece in pieces]
 
 
 def _pairs(older: Sequence[str], newer: Sequence[str]) -> Iterator[tuple[int, int]]:

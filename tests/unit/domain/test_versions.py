@@ -89,6 +89,17 @@ def test_what_has_moved_is_found_where_either_says_it_once() -> None:
     assert match.in_newer(Span(start, start + 29)) == Span(0, 29)
 
 
+def test_paragraph_broken_over_other_lines_is_found_sentence_by_sentence() -> None:
+    older = "A HEADING\n\nThe harbour of\nLund is open. He thanked\nthe Chair.\n\nThank you."
+    newer = "A HEADING\n\nThe harbour of Lund is\nopen. She thanked the\nChair. Thank you."
+    match = Correspondence(older, newer)
+    for words, found in [("A HEADING", True), ("Lund is open.", True), ("He thanked\nthe Chair.", False)]:
+        start = older.index(words)
+        there = match.in_newer(Span(start, start + len(words)))
+        assert (there is not None) == found
+        assert there is None or key(newer, there) == words.split()
+
+
 def test_many_lines_alike_without_a_landmark_do_not_take_long() -> None:
     older, newer = (
         "\n".join(["Applause."] * 5_000 + ["It rose."]),

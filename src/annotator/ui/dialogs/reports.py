@@ -128,7 +128,9 @@ class ImportDialog(Sheet):
             parts.append(number_of(left, tr("label stays with its old text"), tr("labels stay with their old text")))
         corrections = sum(file.n_left_corrections for file in report.files)
         if corrections:
-            parts.append(number_of(corrections, tr("correction stays with it"), tr("corrections stay with it")))
+            parts.append(
+                number_of(corrections, tr("correction stays with old text"), tr("corrections stay with old text"))
+            )
         return ", ".join(parts) + "." if parts else ""
 
     @staticmethod

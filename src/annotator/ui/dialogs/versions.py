@@ -25,7 +25,7 @@ class VersionsDialog(Sheet):
             "What anybody said of words that read the same in this version counts for it, whenever it was said. "
             "Undoing the import brings an older version back as it was."
         )
-        super().__init__(parent, tr("Older versions"), text, 760)
+        super().__init__(parent, tr("Older versions"), text, 860)
         self._desk = desk
         self.body.addWidget(selectable("\n".join(map(self._version, replaced.versions))))
         shown = [left for left in replaced.labels if desk.others_shown or left.label.coder == desk.coder_uid]
@@ -56,14 +56,14 @@ class VersionsDialog(Sheet):
         one, many = self.tr("label stays with older text"), self.tr("labels stay with older text")
         head = number_of(len(labels), one, many)
         self.body.addWidget(label(head, "lead"))
-        rows = [[self._names(one), self._said(one), " ".join(one.text.split())] for one in labels[:_ROWS_SHOWN]]
-        heads = [self.tr("Coder"), self.tr("Label"), self.tr("What it read before")]
-        self.body.addWidget(table(self, heads, rows, stretch=2))
+        rows = [[" ".join(one.text.split()), self._name(one), self._said(one)] for one in labels[:_ROWS_SHOWN]]
+        heads = [self.tr("What it read before"), self.tr("Coder"), self.tr("Label")]
+        self.body.addWidget(table(self, heads, rows))
         if len(labels) > _ROWS_SHOWN:
             more = self.tr("The first {0} of them.").format(f"{_ROWS_SHOWN:,}")
             self.body.addWidget(label(more, "subdued", self, wrap=True))
 
-    def _names(self, one: LeftLabel) -> str:
+    def _name(self, one: LeftLabel) -> str:
         return self._desk.names.get(one.label.coder, one.label.coder)
 
     def _said(self, one: LeftLabel) -> str:
