@@ -20,6 +20,7 @@ from support.projects import project_with, state
         ("review", "{statement}/a/b/c", {"comment": "no verdict"}),
         ("mention", "{transcript}/one/two", {"kind": "CITY"}),
         ("transcript", "{transcript}", {"title": "no importer"}),
+        ("version", "no strokes", {"of": "nothing"}),
     ],
 )
 def test_merge_of_a_fact_without_its_kinds_form_is_refused_and_changes_nothing(

@@ -197,7 +197,14 @@ def _is_content(value: object) -> bool:
         return False
 
 
-_TITLE = "SELECT title FROM main.transcript WHERE uid = ?"
+_REPLACED = """
+    SELECT DISTINCT t.title FROM incoming AS i JOIN main.transcript AS t ON t.uid = substr(i.key, 66)
+    WHERE i.kind = 'version' AND i.value IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM main.journal AS j
+        WHERE j.kind = i.kind AND j.key = i.key AND j.clock > i.clock AND j.withdrawn = 0)
+    ORDER BY 1
+"""
+"""Titles of transcripts here of which a newer version arrives; the key has the older one's identifier at its end."""
 
 
 def _describe(connection: Connection) -> MergeReport:
@@ -206,20 +213,15 @@ def _describe(connection: Connection) -> MergeReport:
         "SELECT i.kind, i.key, i.value, (SELECT max(j.clock) FROM main.journal AS j WHERE j.kind = i.kind "
         "AND j.key = i.key AND j.withdrawn = 0) AS ours, max(i.clock) AS theirs FROM incoming AS i "
         "WHERE i.kind IN ('label', 'review', 'transcript', 'coder', 'passage', 'speaker', 'statement', 'mention', "
-        "'entity', 'alias', 'version') GROUP BY i.kind, i.key"
+        "'entity', 'alias') GROUP BY i.kind, i.key"
     ).fetchall()
     names = _coder_names(connection)
     titles: list[str] = []
     coders: list[str] = []
     labels: Counter[str] = Counter()
-    replaced: set[str] = set()
     reviews = corrections = 0
     for kind, key, value, ours, theirs in rows:
         if (ours or "") > theirs:
-            continue
-        if kind == "version":
-            if value is not None:
-                replaced.update(connection.exec_driver_sql(_TITLE, (key.split("/")[1],)).scalars())
             continue
         if kind not in ("label", "review", "transcript", "coder"):
             corrections += 1
@@ -243,7 +245,7 @@ def _describe(connection: Connection) -> MergeReport:
         coders=tuple(sorted(coders)),
         facts=facts,
         corrections=corrections,
-        replaced=tuple(sorted(replaced)),
+        replaced=tuple(connection.exec_driver_sql(_REPLACED).scalars()),
     )
 
 

@@ -179,7 +179,7 @@ def remarks(words: QObject, one: PlannedFile) -> str:
     """Say in words what a file is to the project, and what a person should know of it."""
     parts = [one.message] if one.message else []
     if one.replaces is not None:
-        parts.append(words.tr("A new version of “{0}”: labels of unchanged statements go over to it.").format(
+        parts.append(words.tr("A new version of “{0}”: what was said of unchanged words counts for it.").format(
             one.replaces_title
         ))  # fmt: skip
     elif one.standing is Standing.NEW_VERSION:
