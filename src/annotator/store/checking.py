@@ -21,7 +21,7 @@ _TABLES = {
     "coder": "SELECT uid, name, example FROM coder ORDER BY 1",
     "transcript": "SELECT uid, title, file_name, importer, metadata, sort_key, n_statements, n_codable, n_mentions "
     "FROM transcript ORDER BY 1",
-    "version": "SELECT newer, older, clock FROM version ORDER BY 1, 2",
+    "version": "SELECT newer, older FROM version ORDER BY 1, 2",
     "forerunner": f"SELECT s.uid, x.uid FROM forerunner AS x {_STATEMENT} ORDER BY 1, 2",
     "passage": "SELECT t.uid, x.number, x.start_cp, x.end_cp, x.kind, x.section, x.language FROM passage AS x "
     "JOIN transcript AS t ON t.id = x.transcript_id ORDER BY 1, 2",
