@@ -212,8 +212,15 @@ _PROJECTORS: dict[str, Callable[[Connection, Fact], None]] = {
 }
 
 
+_ORDER = {"coder": 0, "alias": 1, "passage": 2, "speaker": 3, "mention": 4, "label": 5, "review": 6}
+"""Kinds of register in the order in which one rests on the other."""
+
+
 def project_changed(
-    connection: Connection, registers: Iterable[Register], transcripts: Iterable[str] = ()
+    connection: Connection,
+    registers: Iterable[Register],
+    transcripts: Iterable[str] = (),
+    progress: Progress = no_progress,
 ) -> set[TranscriptId]:
     """Make the tables right after any set of registers has changed: what others rest on comes first.
 
@@ -225,12 +232,14 @@ def project_changed(
     changed = set(registers)
     cut = _transcripts_cut(connection, {r.key for r in changed if r.kind == "statement"})
     anew = {r.key for r in changed if r.kind == "transcript"} | set(transcripts) | cut
-    for transcript in sorted(anew):
+    rest = [register for register in changed if register.kind in _ORDER]
+    total = len(anew) + len(rest)
+    for number, transcript in enumerate(sorted(anew)):
+        report(progress, number, total, "Setting out the transcripts")
         reproject_transcript(connection, TranscriptId(transcript))
     if any(register.kind == "entity" for register in changed):
         project_entities(connection)
-    order = {"coder": 0, "alias": 1, "passage": 2, "speaker": 3, "mention": 4, "label": 5, "review": 6}
-    rest = [register for register in changed if register.kind in order]
-    for register in sorted(rest, key=lambda r: (order[r.kind], r.key)):
+    for number, register in enumerate(sorted(rest, key=lambda r: (_ORDER[r.kind], r.key)), len(anew)):
+        report(progress, number, total, "Bringing the tables up to date")
         project_current(connection, register)
     return {TranscriptId(transcript) for transcript in anew}
