@@ -12,7 +12,8 @@ from annotator.domain.correction import Actor, LikePlace
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import MentionKind, PassageKind, Speaker
 from annotator.ui.actors import ActorsDialog
-from annotator.ui.dialogs.correction import MentionDialog, PassageDialog, PlacesDialog, SpeakersDialog
+from annotator.ui.dialogs.correction import MentionDialog, PassageDialog, SpeakersDialog
+from annotator.ui.dialogs.places import PlacesDialog
 from annotator.ui.prompter import MentionAnswer, MentionQuestion
 from annotator.ui.window import MainWindow
 from gui.fake_prompter import FakePrompter

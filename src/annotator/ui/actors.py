@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from annotator.usecases.project import Project
 
 STATEMENTS_SHOWN = 300
-_WIDTHS_PX = (280, 116, 60, 220, 210, 96, 96)
+_WIDTHS_PX = (280, 116, 60, 230, 202, 124, 112)
 
 
 class ActorsDialog(Sheet):
@@ -69,7 +69,7 @@ class ActorsDialog(Sheet):
         self._connect()
         self._show_meetings()
         self.read()
-        self.resize(min(1240, parent.width() - 60), min(860, parent.height() - 50))
+        self.take_room(1320, 900)
         self.search.setFocus()
 
     # -- putting together ------------------------------------------------------------------------------------------
@@ -136,17 +136,21 @@ class ActorsDialog(Sheet):
         self.groups = self._field(
             self.tr("Groups, beside those that are known"), self.tr("What else it belongs to, with commas between")
         )
-        self.merge = self._button(self.tr("Merge into it"), lambda: self._merge(self.into.text()))
-        self.part = self._button(self.tr("Part again"), self._part)
-        self.learn = self._button(self.tr("Add alias"), self._add_alias)
-        self.note = self._button(self.tr("Note this"), self._note)
+        tr, button = self.tr, self._button
+        self.merge = button(tr("Merge into it"), tr("Make the chosen entity one with that one"), self._merge)
+        self.part = button(
+            tr("Part again"), tr("Make what was merged into the chosen entity its own again"), self._part
+        )
+        self.learn = button(tr("Add alias"), tr("The next import knows these words"), self._add_alias)
+        self.note = button(tr("Note this"), tr("Note kind, code and groups of the chosen entity"), self._note)
         facts = QHBoxLayout()
+        facts.setSpacing(8)
         facts.addWidget(self.kind)
         facts.addWidget(self.iso)
         facts.addWidget(self.groups, 1)
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
-        grid.addWidget(self.belongs, 0, 0, 1, 6)
+        grid.addWidget(self.belongs, 0, 0, 1, 5)
         for column, widget in enumerate((self.into, self.merge, self.part, self.alias, self.learn)):
             grid.addWidget(widget, 1, column)
         grid.addLayout(facts, 2, 0, 1, 4)
@@ -168,10 +172,10 @@ class ActorsDialog(Sheet):
         made.setToolTip(tip)
         return made
 
-    def _button(self, text: str, clicked: Callable[[], object]) -> QPushButton:
+    def _button(self, text: str, tip: str, clicked: Callable[[], object]) -> QPushButton:
         made = QPushButton(text, self)
         made.setAutoDefault(False)
-        made.setToolTip(text)
+        made.setToolTip(tip)
         made.clicked.connect(lambda _checked=False: clicked())
         return made
 
@@ -314,8 +318,8 @@ class ActorsDialog(Sheet):
             self.into.clear()
             self.alias.clear()
 
-    def _merge(self, into: str) -> None:
-        actor = self.chosen
+    def _merge(self) -> None:
+        actor, into = self.chosen, self.into.text()
         if actor is not None and into.strip():
             self._do(lambda project, who: project.merge_entities(actor.entity, into, who))
 

@@ -111,6 +111,8 @@ class _Dataset:
         self._chosen = chosen
         self._labels = labels
         self._mentions = mentions
+        self._groups = SpeakersGroups(project.file)
+        self._known_groups: dict[tuple[tuple[Speaker, ...], Metadata], Row] = {}
 
     def statements(self) -> Iterator[Row]:
         """Give the rows of the statements sheet, and put those of the labels and mentions sheets aside."""
@@ -123,8 +125,18 @@ class _Dataset:
                 place = (*_origin(transcript), row.uid, number)
                 for label in row.labels:
                     self._labels.add((*place, *self._long_cells(label)))
-                yield (*place, *_statement_cells(row), *self._chosen_cells(row))
+                groups = self._group_cells(row.speakers, transcript.metadata)
+                yield (*place, *_statement_cells(row, groups), *self._chosen_cells(row))
             self._put_mentions_aside(transcript, starts, uids)
+
+    def _group_cells(self, speakers: tuple[Speaker, ...], meeting: Metadata) -> Row:
+        """Give groups and seats of the voices; a transcript has few different ones."""
+        key = (speakers, meeting)
+        if key not in self._known_groups:
+            groups = in_one_cell(self._groups.groups(speaker, meeting) for speaker in speakers)
+            seats = in_one_cell([seat] if (seat := self._groups.seat(speaker, meeting)) else [] for speaker in speakers)
+            self._known_groups = {**(self._known_groups if len(self._known_groups) < 500 else {}), key: (groups, seats)}
+        return self._known_groups[key]
 
     def _chosen_cells(self, row: StatementRow) -> Row:
         if self._chosen is None:
@@ -172,7 +184,7 @@ def _origin(transcript: TranscriptRow) -> Row:
     return transcript.title, transcript.file_name, transcript.metadata.date, transcript.metadata.meeting
 
 
-def _statement_cells(row: StatementRow) -> Row:
+def _statement_cells(row: StatementRow, groups: Row) -> Row:
     return (
         row.passage + 1,
         row.kind,
@@ -180,6 +192,7 @@ def _statement_cells(row: StatementRow) -> Row:
         row.language,
         row.codable,
         *_voices(row.speakers),
+        *groups,
         row.text,
         row.start_cp,
         row.end_cp,
