@@ -32,8 +32,8 @@ class Undone:
     registers: tuple[Register, ...]
 
 
-_READ_SHARE = 0.3
-"""How much of undoing a batch is reading what to write back; the rest is bringing the tables up to it."""
+_WHOLE, _READING = 1000, 300
+"""How far the bar goes, and how far while reading what to write back; the rest is bringing the tables up to it."""
 _ONE_BY_ONE = 20
 """Transcripts in one action up to which it is worth asking how long their texts are."""
 _TRANSCRIPT_UNITS, _BYTES_A_UNIT = 15, 800
@@ -131,9 +131,8 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
         first.setdefault(fact.register, fact)
         last[fact.register] = fact
     writes = []
-    total = max(1, round(len(last) / _READ_SHARE))
     for number, (register, fact) in enumerate(last.items()):
-        report(progress, number, total, "Looking at what was there before")
+        report(progress, _READING * number // len(last), _WHOLE, "Looking at what was there before")
         now = journal.current(connection, register)
         if now is None or journal.origin(connection, now) != journal.origin(connection, fact):
             raise UserError(_in_the_way(connection, now))
@@ -155,8 +154,7 @@ def _rest_of(progress: Progress) -> Progress:
     """Give what takes reports of the second part of the work as reports of the whole."""
 
     def within(done: int, total: int, text: str) -> bool:
-        whole = round(total / (1 - _READ_SHARE))
-        return progress(whole - total + done, whole, text)
+        return progress(_READING + (_WHOLE - _READING) * done // max(total, 1), _WHOLE, text)
 
     return within
 

@@ -101,6 +101,10 @@ class Corrections:
         """The groups of States and their seats in the Security Council, by ISO code and date, as shipped."""
         return groups.memberships()
 
+    def speakers_groups(self) -> groups.SpeakersGroups:
+        """Give what tells the groups and the seats of speakers at a meeting, as people noted them and as shipped."""
+        return groups.SpeakersGroups(self._file)
+
     def entity_names(self) -> tuple[str, ...]:
         """Give the name of every entity that is named, speaks or was noted here, in order."""
         with self._file.read() as connection:

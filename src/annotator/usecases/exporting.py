@@ -16,9 +16,10 @@ from annotator.domain.ids import CoderId, StatementId
 from annotator.domain.label import Coder, Label
 from annotator.domain.progress import Progress, no_progress
 from annotator.domain.rows import StatementRow, TranscriptRow
-from annotator.domain.transcript import Speaker
+from annotator.domain.transcript import Metadata, Speaker
 from annotator.exporting import Cell, Column, Summary, Table, write_workbook
 from annotator.exporting.sheets import README_FIELDS, SHEETS, SPECIAL_TEXT_RULES, Field
+from annotator.usecases.groups import in_one_cell
 
 if TYPE_CHECKING:
     from annotator.usecases.project import Project
@@ -111,12 +112,13 @@ class _Dataset:
         self._chosen = chosen
         self._labels = labels
         self._mentions = mentions
-        self._groups = SpeakersGroups(project.file)
-        self._known_groups: dict[tuple[tuple[Speaker, ...], Metadata], Row] = {}
+        self._groups = project.speakers_groups()
+        self._group_cells_of: dict[tuple[Speaker, ...], Row] = {}
 
     def statements(self) -> Iterator[Row]:
         """Give the rows of the statements sheet, and put those of the labels and mentions sheets aside."""
         for transcript in self._project.transcripts():
+            self._group_cells_of = {}
             starts: list[int] = []
             uids: list[StatementId] = []
             for number, row in zip(count(1), self._project.statements(transcript.uid)):
@@ -130,13 +132,13 @@ class _Dataset:
             self._put_mentions_aside(transcript, starts, uids)
 
     def _group_cells(self, speakers: tuple[Speaker, ...], meeting: Metadata) -> Row:
-        """Give groups and seats of the voices; a transcript has few different ones."""
-        key = (speakers, meeting)
-        if key not in self._known_groups:
+        """Give groups and seats of the voices, of whom a transcript has few different ones."""
+        found = self._group_cells_of.get(speakers)
+        if found is None:
             groups = in_one_cell(self._groups.groups(speaker, meeting) for speaker in speakers)
-            seats = in_one_cell([seat] if (seat := self._groups.seat(speaker, meeting)) else [] for speaker in speakers)
-            self._known_groups = {**(self._known_groups if len(self._known_groups) < 500 else {}), key: (groups, seats)}
-        return self._known_groups[key]
+            found = groups, in_one_cell(self._groups.seat(speaker, meeting) for speaker in speakers)
+            self._group_cells_of[speakers] = found
+        return found
 
     def _chosen_cells(self, row: StatementRow) -> Row:
         if self._chosen is None:

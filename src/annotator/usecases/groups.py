@@ -42,13 +42,13 @@ class SpeakersGroups:
         undated = known is not None and known.on is None and known.groups
         return (*named, f"as in {AS_OF}") if undated else named
 
-    def seat(self, speaker: Speaker, meeting: Metadata) -> str:
-        """Give "P5" or "E10" where the speaker's State had a seat in the Security Council, and this is its meeting."""
+    def seat(self, speaker: Speaker, meeting: Metadata) -> tuple[str, ...]:
+        """Give P5 or E10 where the speaker's State had a seat in the Security Council, and this is its meeting."""
         iso = self._codes.get(speaker.affiliation or "")
         if iso is None or meeting.body != COUNCIL:
-            return ""
-        known = memberships().on(iso, meeting.date)
-        return known.seat if known.on else ""
+            return ()
+        seat = memberships().on(iso, meeting.date).seat
+        return (seat,) if seat else ()
 
 
 def in_one_cell(parts: Iterable[Sequence[str]]) -> str | None:
