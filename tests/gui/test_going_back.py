@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -69,13 +69,13 @@ def test_nothing_else_is_written_while_a_large_action_is_undone(qtbot: QtBot, wi
 
 def test_note_that_was_left_meanwhile_is_kept_afterwards(qtbot: QtBot, window: MainWindow) -> None:
     assert window.desk.project is not None
-    row = next(row for row in window.desk.project.statements(search="meeting 1 welcomed") if row.codable)
+    row = next(row for row in window.desk.project.statements() if "of meeting 1 welcomed" in row.text)
     window.desk.focus_asked.emit(row.uid)
     window.workspace.panel.note.setFocus()
     window.workspace.panel.note.setPlainText("look again")
     window.desk.undo()
     assert window.jobs.holding
-    QTest.keyClick(window.workspace.panel.note, "\r")
+    QTest.keyClick(window.workspace.panel.note, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     (label,) = window.desk.project.labels("Ada")
     assert (label.statement, label.note) == (row.uid, "look again")
