@@ -1,6 +1,7 @@
 """The actors screen: every entity with what is counted of it, its statements, and what can be done to it."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -157,6 +158,9 @@ class ActorsDialog(Sheet):
         grid.addWidget(self.note, 2, 4)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(3, 1)
+        order = (self.into, self.merge, self.part, self.alias, self.learn, self.kind, self.iso, self.groups, self.note)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
         return grid
 
     def _field(self, name: str, tip: str) -> QLineEdit:

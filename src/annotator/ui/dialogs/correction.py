@@ -122,12 +122,13 @@ class SpeakersDialog(Sheet):
         return self.lines[-1][-1] if self.lines else None
 
     def _fill(self, edits: list[QLineEdit], name: str) -> None:
-        """Fill in what is known of a person whose name was chosen."""
+        """Fill in what is known of a person whose name was chosen, but for what the user typed."""
         voice = self._known.get(name)
         if voice is not None:
             for edit, content in zip(edits[1:], (voice.role, voice.affiliation, voice.capacity), strict=True):
-                if not edit.text():
+                if not edit.isModified():
                     edit.setText(content or "")
+                    edit.setCursorPosition(0)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
