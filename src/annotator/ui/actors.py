@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.correction import Actor
-from annotator.domain.membership import AS_OF, COUNCIL, dated
+from annotator.domain.membership import AS_OF, dated
 from annotator.ui import actor_groups
 from annotator.ui.actor_model import ENTITY, MENTIONS, ActorFilter, ActorModel
 from annotator.ui.desk import Desk
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from annotator.domain.ids import CoderId, TranscriptId
     from annotator.domain.rows import Changes, StatementRow
     from annotator.domain.transcript import Metadata
+    from annotator.usecases.groups import SpeakersGroups
     from annotator.usecases.project import Project
 
 STATEMENTS_SHOWN = 300
@@ -51,6 +52,7 @@ class ActorsDialog(Sheet):
         super().__init__(parent, QObject().tr("Actors"), text, 900)
         self._desk = desk
         self._meetings: Mapping[TranscriptId, Metadata] = {}
+        self._speakers: SpeakersGroups | None = None
         self.model = ActorModel(self)
         self.shown = ActorFilter(self)
         self.shown.setSourceModel(self.model)
@@ -215,6 +217,7 @@ class ActorsDialog(Sheet):
         if project is None:
             return
         self.model.show(project.actors())
+        self._speakers = project.speakers_groups()
         self.into.setCompleter(completer([actor.entity for actor in self.model.actors], self.into))
         self._show_groups()
         at = next((row for row, one in enumerate(self.model.actors) if chosen and one.entity == chosen.entity), -1)
@@ -274,13 +277,13 @@ class ActorsDialog(Sheet):
             item.setData(Qt.ItemDataRole.UserRole, row.uid)
 
     def _line(self, row: "StatementRow", speaker: Actor | None) -> str:
-        """Give a statement in one line, with the day and, where its State speaks in the Council, its seat there."""
-        meeting, project = self._meetings.get(row.transcript), self._desk.project
-        date = dated(meeting.date) if meeting else None
-        seat = ""
-        if meeting and speaker and speaker.iso and project and meeting.body == COUNCIL and date:
-            seat = project.memberships.on(speaker.iso, date).seat
-        head = " · ".join(part for part in (date, seat) if part)
+        """Give a statement in one line, with the day and, in the Security Council, the seat of who speaks."""
+        meeting, known = self._meetings.get(row.transcript), self._speakers
+        heads = [dated(meeting.date) if meeting else None]
+        if meeting is not None and known is not None and speaker is not None:
+            voices = [one for one in row.speakers if speaker.entity in (one.name, one.affiliation)]
+            heads += [seat for voice in voices[:1] for seat in known.seat(voice, meeting)]
+        head = " · ".join(part for part in heads if part)
         text = " ".join(row.text.split())
         return f"{head}  –  {text}" if head else text
 
