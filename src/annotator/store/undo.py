@@ -125,18 +125,15 @@ _TELLING = ("transcript", "label", "review", "statement", "mention", "entity", "
 
 
 def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, role: int, progress: Progress) -> Undone:
-    last: dict[Register, Fact] = {}
-    first: dict[Register, Fact] = {}
-    for fact in journal.facts_of_batch(connection, batch):
-        first.setdefault(fact.register, fact)
-        last[fact.register] = fact
+    last = {fact.register: fact for fact in journal.facts_of_batch(connection, batch)}
+    holding, earlier = journal.current_of_batch(connection, batch), journal.before_batch(connection, batch)
     writes = []
     for number, (register, fact) in enumerate(last.items()):
         report(progress, _READING * number // len(last), _WHOLE, "Looking at what was there before")
-        now = journal.current(connection, register)
-        if now is None or journal.origin(connection, now) != journal.origin(connection, fact):
+        now, before = holding[register], earlier.get(register)
+        is_last = now.clock == fact.clock or journal.origin(connection, now) == journal.origin(connection, fact)
+        if not is_last:
             raise UserError(_in_the_way(connection, now))
-        before = journal.current(connection, register, before=first[register].clock)
         value = None if before is None else before.value
         if register.kind == "transcript" and value is None:
             _refuse_if_worked_on(connection, register.key, batch)
@@ -159,9 +156,9 @@ def _rest_of(progress: Progress) -> Progress:
     return within
 
 
-def _in_the_way(connection: Connection, fact: Fact | None) -> str:
-    who = "somebody else" if fact is None else name_of(connection, fact.coder)
-    what = "this" if fact is None else {"label": "that label", "review": "that verdict"}.get(fact.register.kind, "this")
+def _in_the_way(connection: Connection, fact: Fact) -> str:
+    who = name_of(connection, fact.coder)
+    what = {"label": "that label", "review": "that verdict"}.get(fact.register.kind, "this")
     return f"This cannot be undone, because {who} has changed {what} since."
 
 
