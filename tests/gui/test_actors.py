@@ -164,6 +164,16 @@ def test_return_in_a_field_does_what_the_field_is_for(dialog: ActorsDialog, wind
     assert dialog.chosen.groups == ("Friends", "Neighbours")
 
 
+def test_return_on_a_button_presses_it(dialog: ActorsDialog, window: MainWindow) -> None:
+    assert window.desk.project is not None
+    dialog.search.setText("kenya")
+    dialog.alias.setText("the lakes")
+    dialog.learn.setFocus()
+    press(dialog, Qt.Key.Key_Return)
+    assert [alias.text for alias in window.desk.project.aliases()] == ["the lakes"]
+    assert dialog.isVisible()
+
+
 def test_tab_goes_through_the_screen_as_it_is_read(dialog: ActorsDialog) -> None:
     dialog.search.setText("norw")
     wanted: list[QWidget] = [dialog.search, dialog.group, dialog.year, dialog.spoken, dialog.table, dialog.statements]

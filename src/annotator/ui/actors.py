@@ -360,6 +360,8 @@ class ActorsDialog(Sheet):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif focused is self.table:
             self.statements.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(focused, QPushButton):
+            focused.click()
         fields = {self.into: self.merge, self.alias: self.learn, self.iso: self.note, self.groups: self.note}
         for field, button in fields.items():
             if focused is field:

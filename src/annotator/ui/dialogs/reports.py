@@ -108,12 +108,13 @@ class ImportDialog(Sheet):
             more = tr("The first {0} of {1} files. The saved report has all of them.")
             count = more.format(f"{_ROWS_SHOWN:,}", f"{len(report.files):,}")
             self.body.addWidget(label(count, "subdued", self, wrap=True))
-        self.add_buttons(tr("Close"))
+        close = self.add_buttons(tr("Close"))
         keep = QPushButton(tr("&Save the report…"), self)
         keep.setAutoDefault(False)
         keep.setToolTip(tr("Write this table to a file, as CSV or as text"))
         keep.clicked.connect(save)
         self._buttons.insertWidget(0, keep)
+        self.setTabOrder(keep, close)
 
     @staticmethod
     def _name(file: ImportedFile) -> str:
