@@ -93,7 +93,8 @@ def test_window_answers_while_a_large_action_is_undone(qtbot: QtBot, window: Mai
 
 
 def test_large_undo_that_is_stopped_leaves_everything(qtbot: QtBot, window: MainWindow) -> None:
-    press(qtbot, window, "Ctrl+Z")
+    with qtbot.waitSignal(window.jobs.job_started, timeout=20_000):  # the backup on opening may come before it
+        press(qtbot, window, "Ctrl+Z")
     window.status.cancel_asked.emit()
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     assert n_transcripts(window) == 2 + MANY
@@ -114,11 +115,12 @@ def test_large_undo_that_somebody_stands_in_the_way_of_says_so(
 
 
 def test_large_undo_waits_for_no_other_job(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    window.jobs.start(_waiting_job())
+    with qtbot.waitSignal(window.jobs.job_started, timeout=20_000):
+        window.jobs.start(_waiting_job())
     press(qtbot, window, "Ctrl+Z")
     assert "once “Something long” is done" in window.status.text.text()
     window.jobs.cancel()
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     QApplication.processEvents()
     assert n_transcripts(window) == 2 + MANY
 
