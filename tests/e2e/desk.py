@@ -60,6 +60,20 @@ class Desk:
         number = next(number for name, number in self._windows().items() if part in name)
         xdotool("windowfocus", "--sync", number)
 
+    def wait_for_no_window(self, part: str) -> None:
+        """Wait until no window's title has this part any more."""
+        wait_until(lambda: not any(part in name for name in self._windows()), f"no window called {part!r}")
+
+    def press_until(self, key: str, part: str) -> None:
+        """Press a key, again and again as somebody would who waits for it to be accepted, until a window is there."""
+        wait_until(lambda: self._press_again(key, part), f"a window called {part!r}")
+
+    def _press_again(self, key: str, part: str) -> bool:
+        if any(part in name for name in self._windows()):
+            return True
+        self.press(key)
+        return False
+
     def press(self, *keys: str) -> None:
         """Press keys, by their names in X."""
         xdotool("key", "--clearmodifiers", "--delay", "20", *keys)

@@ -5,15 +5,16 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.correction import Actor, LikePlace
+from annotator.domain.correction import LikePlace
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import MentionKind, PassageKind, Speaker
-from annotator.ui.actors import ActorsDialog
-from annotator.ui.dialogs.correction import MentionDialog, PassageDialog, PlacesDialog, SpeakersDialog
+from annotator.ui.dialogs.correction import MentionDialog, PassageDialog, SpeakersDialog
+from annotator.ui.dialogs.places import PlacesDialog
 from annotator.ui.prompter import MentionAnswer, MentionQuestion
+from annotator.ui.widgets import EmptyText
 from annotator.ui.window import MainWindow
 from gui.fake_prompter import FakePrompter
 from gui.test_labelling_by_key import press
@@ -240,6 +241,30 @@ def test_speakers_dialog_fills_in_what_is_known_of_a_person_and_leaves_out_empty
     assert dialog.speakers == (DELEGATES[1], DELEGATES[0])
 
 
+def test_speaker_that_is_chosen_takes_the_place_of_the_other_but_for_what_was_typed(parent: QWidget) -> None:
+    dialog = SpeakersDialog(parent, DELEGATES[2:], DELEGATES)
+    name, role, whose, capacity = dialog.lines[0]
+    role.selectAll()
+    QTest.keyClicks(role, "Envoy")
+    name.completer().activated.emit("Ada Marlowe")
+    assert (role.text(), whose.text(), capacity.text()) == ("Envoy", "Norway", "")
+
+
+def test_tab_goes_through_the_voices_line_by_line_and_then_to_the_buttons(qtbot: QtBot, parent: QWidget) -> None:
+    dialog = SpeakersDialog(parent, DELEGATES[:2], DELEGATES)
+    dialog.add_line(None)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    passed = []
+    dialog.lines[0][0].setFocus()
+    for _ in range(15):
+        passed.append(dialog.focusWidget())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    wanted = [field for line in dialog.lines for field in line]
+    assert passed[:12] == wanted
+    assert [cast(QPushButton, one).text() for one in passed[12:]] == ["Add another voice", "Cancel", "Set"]
+
+
 def test_mention_dialog_answers_nothing_for_no_mention(parent: QWidget) -> None:
     dialog = MentionDialog(parent, MentionQuestion("Lund", None, ("Lund",)))
     dialog.entity.setText(" Lund ")
@@ -256,37 +281,34 @@ def test_places_dialog_gives_those_that_are_ticked(window: MainWindow) -> None:
     assert first is not None
     first.setCheckState(Qt.CheckState.Unchecked)
     assert dialog.chosen == [like.place for like in places[1:]]
+    assert dialog.table.item(0, 1).text() == "no mention"  # type: ignore[union-attr]
 
 
-# -- actors ------------------------------------------------------------------------------------------------------------
+def test_places_are_ticked_by_key_and_all_at_once_and_the_button_says_how_many(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    assert window.desk.project is not None
+    places = window.desk.project.like_mentions("harbour")
+    dialog = PlacesDialog(window, "harbour", places)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    assert dialog._go.text() == "Correct 12 places"
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.chosen == [like.place for like in places[2:]]
+    assert dialog._go.text() == "Correct 10 places"
+    dialog.all.click()
+    assert len(dialog.chosen) == 12
+    dialog.all.click()
+    assert dialog.chosen == []
+    assert not dialog._go.isEnabled()
+    assert not dialog.grab().isNull()
 
 
-def test_actors_are_found_merged_and_parted_and_lead_to_their_statements(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = ActorsDialog(window, window.desk)
-
-    def choose_actor(letters: str) -> Actor:
-        dialog.search.setText(letters)
-        dialog.table.setCurrentIndex(dialog.shown.index(0, 0))
-        assert dialog.chosen is not None
-        return dialog.chosen
-
-    dialog.spoken.setCurrentIndex(1)
-    assert choose_actor("keny").entity == "Kenya"
-    n_kenya = dialog.statements.count()
-    dialog.into.setText("Norway")
-    dialog.merge.click()
-    assert choose_actor("norw").merged == ("Kenya",)
-    assert dialog.statements.count() > n_kenya
-    dialog.alias.setText("the fjords")
-    dialog.learn.click()
-    assert choose_actor("norw").aliases == ("the fjords",)
-    dialog.part.click()
-    assert choose_actor("norw").merged == ()
-    dialog.groups.setText("Council, ")
-    dialog.note.click()
-    assert choose_actor("norw").groups == ("Council",)
-    item = dialog.statements.item(1)
-    uid = item.data(Qt.ItemDataRole.UserRole)
-    dialog.statements.itemActivated.emit(item)
-    assert window.desk.row is not None
-    assert window.desk.row.uid == uid
+def test_places_dialog_says_that_there_are_none(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = PlacesDialog(window, "مصر", ())
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    (hint,) = dialog.table.viewport().findChildren(EmptyText)
+    assert hint.isVisible()
+    assert "nowhere" in hint.text()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import UserError
+from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.ids import coder_id
 from annotator.domain.label import Verdict
 from annotator.domain.rows import LabelRow
@@ -96,6 +96,44 @@ def test_undo_of_a_merge_that_was_built_upon_is_refused_and_names_who_did(tmp_pa
         project.undo("Cyd")
         assert project.undo("Ann").done
         assert project.labels() == ()
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_undo_that_is_stopped_midway_changes_nothing(project: Project, again: bool) -> None:
+    with project:
+        take_in(project, *(made_up(number) for number in range(1, 30)), author=project.add_coder("Ann").uid)
+        if again:
+            project.undo("Ann")
+        before, said = shown(project), []
+
+        def stop_late(done: int, total: int, text: str) -> bool:
+            said.append((done, total))
+            return done < 0.8 * total
+
+        with pytest.raises(Cancelled):
+            (project.redo if again else project.undo)("Ann", stop_late)
+        assert shown(project) == before
+        assert said == sorted(said)
+        assert (project.redo if again else project.undo)("Ann").done
+
+
+def test_size_of_an_undo_tells_a_label_from_an_import_and_nothing_from_both(project: Project) -> None:
+    with project:
+        ann = project.add_coder("Ann").uid
+        assert project.undo_size("Ann") == 0
+        take_in(project, *(made_up(number) for number in range(1, 40)), author=ann)
+        assert project.undo_size("Ann") > 300
+        project.label(first(project), "Ann", stance="supportive")
+        assert project.undo_size("Ann") == 1
+        assert project.undo_size("Ann", again=True) == 0
+        project.undo("Ann")
+        assert project.undo_size("Ann", again=True) == 1
+
+
+def test_undo_of_one_long_transcript_counts_as_large(project: Project) -> None:
+    with project:
+        take_in(project, made_up(50, 4000), author=project.add_coder("Ann").uid)
+        assert project.undo_size("Ann") > 300
 
 
 def test_every_label_of_a_file_of_rows_is_one_action(project: Project) -> None:

@@ -191,6 +191,39 @@ def test_several_speakers_keep_their_order_in_each_cell(tmp_path: Path) -> None:
     assert (cells["speaker"], cells["role"], cells["affiliation"]) == ("Ada Marlowe; –", "–; Minister", "Norway; Kenya")
 
 
+@pytest.mark.parametrize(
+    ("date", "body", "groups", "seats"),
+    [
+        (
+            "2021-05-01",
+            "Security Council",
+            "WEOG, NATO, OSCE, Council of Europe; friends, African Group, AU, Commonwealth, Non-Aligned Movement; –",
+            "E10; E10; –",
+        ),
+        ("2021-05-01", "General Assembly", "WEOG, NATO, OSCE, Council of Europe; friends, African Group, AU", None),
+        ("2023-05-01", "Security Council", "WEOG, NATO, OSCE, Council of Europe; friends, African Group, AU", None),
+        ("XXXX-05-01", "Security Council", "WEOG, NATO, OSCE, Council of Europe, as in 2025; friends", None),
+    ],
+)
+def test_groups_and_seats_of_speakers_are_those_of_the_meeting(
+    tmp_path: Path, date: str, body: str, groups: str, seats: str | None
+) -> None:
+    voices = (
+        Speaker("Ada Marlowe", None, "Norway"),
+        Speaker(None, "Minister", "Kenya"),
+        Speaker("Jo", None, "Harbour"),
+    )
+    source, analysis = made_up(0, 1)
+    statements = tuple(replace(statement, speakers=voices) for statement in analysis.statements)
+    metadata = replace(analysis.metadata, date=date, body=body)
+    with project_with(tmp_path / "a.annotator", ()) as project:
+        take_in(project, (source, replace(analysis, statements=statements, metadata=metadata)))
+        project.set_entity("Kenya", "COUNTRY", "KEN", ["friends"])
+        (cells, *_) = read(project.export(tmp_path / "out.xlsx"))["statements"]
+    assert cells["speaker_groups"].startswith(groups)
+    assert cells["council_seat"] == seats
+
+
 def test_project_without_anything_gives_a_workbook_of_headers(tmp_path: Path) -> None:
     with Project.create(tmp_path / "a.annotator") as project:
         found = read(project.export(tmp_path / "out.xlsx"))

@@ -40,6 +40,18 @@ STATEMENT_FIELDS = (
     Field("speaker", 24, "Who says it, as far as the text names them; several are separated by semicolons.", wrap=True),
     Field("role", 24, "Their offices, in the same order.", wrap=True),
     Field("affiliation", 24, "The States or organisations they speak for, in the same order.", wrap=True),
+    Field(
+        "speaker_groups",
+        36,
+        "The groups of these States on the day of the meeting and what was noted of the speakers, in the same order; "
+        "where the transcript has no date the current groups, which the cell says.",
+        wrap=True,
+    ),
+    Field(
+        "council_seat",
+        12,
+        "At a meeting of the Security Council: P5 for a permanent member, E10 for one elected for that year.",
+    ),
     Field("text", 80, "The statement, as it stands in the transcript.", wrap=True),
     Field("start", 9, "Its first character in the transcript's text, counted in Unicode code points from 0."),
     Field("end", 9, "One past its last character."),

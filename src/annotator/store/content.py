@@ -38,6 +38,16 @@ def text_of(connection: Connection, transcript: TranscriptId) -> str | None:
     return None if value is None else str(value)
 
 
+def size_of(connection: Connection, transcript: TranscriptId) -> int:
+    """Give how many bytes a stored text has; 0 where there is none."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT length(CAST(text AS BLOB)) FROM source_text WHERE transcript = ?", (transcript,)
+        ).scalar()
+        or 0
+    )
+
+
 def analyses_of(connection: Connection, transcript: TranscriptId) -> dict[str, Analysis]:
     """Give every analysis of a text that is stored, by the importer that made it."""
     rows = connection.exec_driver_sql(

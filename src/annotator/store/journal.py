@@ -119,6 +119,27 @@ def current(connection: Connection, register: Register, before: str | None = Non
     return None if row is None else _fact(row)
 
 
+_OF_BATCH = """
+    SELECT j.kind, j.key, j.value, j.clock, j.at, j.coder, j.batch, j.undoes FROM (
+        SELECT kind, key, min(clock) AS first FROM journal WHERE batch = ? AND withdrawn = 0 GROUP BY kind, key) AS b
+    CROSS JOIN journal AS j ON j.seq = (
+        SELECT l.seq FROM journal AS l WHERE l.kind = b.kind AND l.key = b.key AND l.withdrawn = 0 {condition}
+        ORDER BY l.clock DESC LIMIT 1)
+"""
+
+
+def current_of_batch(connection: Connection, batch: str) -> dict[Register, Fact]:
+    """Give, for each register that a batch wrote, the fact that holds for it."""
+    rows = connection.exec_driver_sql(_OF_BATCH.format(condition=""), (batch,))
+    return {fact.register: fact for fact in map(_fact, rows)}
+
+
+def before_batch(connection: Connection, batch: str) -> dict[Register, Fact]:
+    """Give, for each register that a batch wrote, the fact that held before it; registers without one are left out."""
+    rows = connection.exec_driver_sql(_OF_BATCH.format(condition="AND l.clock < b.first"), (batch,))
+    return {fact.register: fact for fact in map(_fact, rows)}
+
+
 def origin(connection: Connection, fact: Fact | None) -> Fact | None:
     """Give the fact whose content this one stands for: itself, or the one that an undo or a redo restored."""
     while fact is not None and fact.undoes is not None:

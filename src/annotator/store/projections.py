@@ -204,8 +204,15 @@ _PROJECTORS: dict[str, Callable[[Connection, Fact], None]] = {
 }
 
 
+_ORDER = {"coder": 0, "alias": 1, "passage": 2, "speaker": 3, "mention": 4, "label": 5, "review": 6}
+"""Kinds of register in the order in which one rests on the other."""
+
+
 def project_changed(
-    connection: Connection, registers: Iterable[Register], transcripts: Iterable[str] = ()
+    connection: Connection,
+    registers: Iterable[Register],
+    transcripts: Iterable[str] = (),
+    progress: Progress = no_progress,
 ) -> set[TranscriptId]:
     """Make the tables right after any set of registers has changed: what others rest on comes first.
 
@@ -218,26 +225,28 @@ def project_changed(
     versions = sorted((r for r in changed if r.kind == "version"), key=lambda r: r.key)
     for register in versions:
         _set_version(connection, current(connection, register) or _nothing(register))
-    anew = _set_out_anew(connection, changed, {uid for r in versions for uid in r.key.split("/")} | set(transcripts))
+    anew = _to_set_out(connection, changed, {uid for r in versions for uid in r.key.split("/")} | set(transcripts))
+    rest = [r for r in changed if r.kind in _ORDER and not (r.kind == "passage" and r.key.split("/")[0] in anew)]
+    total = len(anew) + len(rest)
+    for number, transcript in enumerate(sorted(anew)):
+        report(progress, number, total, "Setting out the transcripts")
+        register = Register("transcript", transcript)
+        project_transcript(connection, current(connection, register) or _nothing(register))
+        overlay(connection, TranscriptId(transcript))
     if any(register.kind == "entity" for register in changed):
         project_entities(connection)
-    order = {"coder": 0, "alias": 1, "passage": 2, "speaker": 3, "mention": 4, "label": 5, "review": 6}
-    rest = [r for r in changed if r.kind in order and not (r.kind == "passage" and r.key.split("/")[0] in anew)]
-    for register in sorted(rest, key=lambda r: (order[r.kind], r.key)):
+    for number, register in enumerate(sorted(rest, key=lambda r: (_ORDER[r.kind], r.key)), len(anew)):
+        report(progress, number, total, "Bringing the tables up to date")
         project_current(connection, register)
     return {TranscriptId(transcript) for transcript in anew}
 
 
-def _set_out_anew(connection: Connection, changed: set[Register], transcripts: set[str]) -> set[str]:
-    """Set out anew what changed as a whole: these transcripts, every version of one, and what was cut otherwise."""
+def _to_set_out(connection: Connection, changed: set[Register], transcripts: set[str]) -> set[str]:
+    """What is to be set out anew as a whole: these transcripts, every version of one, and what was cut otherwise."""
     anew = transcripts | {r.key for r in changed if r.kind == "transcript"}
     anew = {uid for transcript in anew for uid in lineage.family(connection, transcript)}
     anew |= _transcripts_cut(connection, {r.key for r in changed if r.kind == "statement"})
     passages = {r.key.split("/")[0] for r in changed if r.kind == "passage"}
     anew |= {transcript for transcript in passages if _row_of(connection, transcript) is None}
     anew |= {shown for uid in anew if (shown := lineage.shown_version(connection, uid)) is not None}
-    for transcript in sorted(anew):
-        register = Register("transcript", transcript)
-        project_transcript(connection, current(connection, register) or _nothing(register))
-        overlay(connection, TranscriptId(transcript))
     return anew

@@ -5,6 +5,7 @@ a batch too, and undoing it is redo. Undoing a merge withdraws the facts that it
 them is not told to forget them, and merging the same file again brings them back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -12,7 +13,8 @@ from sqlalchemy import Connection
 from annotator.domain.clock import Clock
 from annotator.domain.errors import UserError
 from annotator.domain.ids import CoderId, TranscriptId
-from annotator.store import journal, lineage
+from annotator.domain.progress import Progress, no_progress, report
+from annotator.store import content, journal, lineage
 from annotator.store.journal import REDO, UNDO, Fact, Register
 from annotator.store.projections import project_changed
 from annotator.store.versions import statements_ever
@@ -31,24 +33,73 @@ class Undone:
     registers: tuple[Register, ...]
 
 
-def undo(connection: Connection, clock: Clock, coder: CoderId) -> Undone | None:
+_WHOLE, _READING = 1000, 300
+"""How far the bar goes, and how far while reading what to write back; the rest is bringing the tables up to it."""
+_ONE_BY_ONE = 20
+"""Transcripts in one action up to which it is worth asking how long their texts are."""
+_TRANSCRIPT_UNITS, _BYTES_A_UNIT = 15, 800
+"""What setting out a transcript costs, in registers that are one row each; only right on the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """What an undo or a redo would take back: a batch or a merge."""
+
+    id: str
+    is_merge: bool
+
+
+def size_of_next(connection: Connection, coder: CoderId, again: bool) -> int:
+    """Give about how much work the next undo, or redo, is: rows to write; 0 where there is none."""
+    action = _next_redo(connection, coder) if again else _next_undo(connection, coder)
+    if action is None:
+        return 0
+    column = "merge" if action.is_merge else "batch"
+    size = int(
+        connection.exec_driver_sql(f"SELECT count(*) FROM journal WHERE {column} = ?", (action.id,)).scalar() or 0
+    )
+    if size > _ONE_BY_ONE * _TRANSCRIPT_UNITS:
+        return size
+    anew = connection.exec_driver_sql(
+        f"SELECT key FROM journal WHERE {column} = ?1 AND kind = 'transcript' UNION "
+        "SELECT json_extract(value, '$.transcript') FROM journal "
+        f"WHERE {column} = ?1 AND kind = 'statement' AND value IS NOT NULL",
+        (action.id,),
+    ).fetchall()
+    bytes_anew = sum(content.size_of(connection, transcript) for (transcript,) in anew[:_ONE_BY_ONE])
+    return size + _TRANSCRIPT_UNITS * len(anew) + bytes_anew // _BYTES_A_UNIT
+
+
+def undo(connection: Connection, clock: Clock, coder: CoderId, progress: Progress = no_progress) -> Undone | None:
     """Take back the coder's last action; None where there is none.
 
-    Raises UserError where a later fact stands in the way.
+    Raises UserError where a later fact stands in the way, Cancelled where the answer to progress is to stop.
     """
+    action = _next_undo(connection, coder)
+    if action is not None and action.is_merge:
+        return withdraw(connection, clock, action.id, progress)
+    return None if action is None else _reverse(connection, clock, coder, action.id, UNDO, progress)
+
+
+def redo(connection: Connection, clock: Clock, coder: CoderId, progress: Progress = no_progress) -> Undone | None:
+    """Do again what the coder last took back, unless the coder has done something else since; None where nothing is."""
+    action = _next_redo(connection, coder)
+    if action is not None and action.is_merge:
+        return _bring_back(connection, clock, action.id, progress)
+    return None if action is None else _reverse(connection, clock, coder, action.id, REDO, progress)
+
+
+def _next_undo(connection: Connection, coder: CoderId) -> _Action | None:
     batch = connection.exec_driver_sql(
         "SELECT max(id) FROM batch WHERE coder = ? AND reversed = 0 AND role IN (0, 2)", (coder,)
     ).scalar()
     merge = connection.exec_driver_sql(
         "SELECT acted, id FROM merge WHERE coder = ? AND undone IS NULL ORDER BY acted DESC LIMIT 1", (coder,)
     ).fetchone()
-    if merge is not None and merge[0] > (batch or ""):
-        return withdraw(connection, clock, merge[1])
-    return None if batch is None else _reverse(connection, clock, coder, batch, UNDO)
+    return _later(batch, merge)
 
 
-def redo(connection: Connection, clock: Clock, coder: CoderId) -> Undone | None:
-    """Do again what the coder last took back, unless the coder has done something else since; None where nothing is."""
+def _next_redo(connection: Connection, coder: CoderId) -> _Action | None:
     newest_done = connection.exec_driver_sql(
         "SELECT max(coalesce((SELECT max(id) FROM batch WHERE coder = ? AND role = 0), ''),"
         " coalesce((SELECT max(id) FROM merge WHERE coder = ?), ''))",
@@ -60,28 +111,31 @@ def redo(connection: Connection, clock: Clock, coder: CoderId) -> Undone | None:
     merge = connection.exec_driver_sql(
         "SELECT undone, id FROM merge WHERE coder = ? AND undone > ? ORDER BY undone DESC LIMIT 1", (coder, newest_done)
     ).fetchone()
+    return _later(batch, merge)
+
+
+def _later(batch: str | None, merge: Sequence[str] | None) -> _Action | None:
+    """Give that of a batch and a merge (its stamp, its identifier) which came last."""
     if merge is not None and merge[0] > (batch or ""):
-        return _bring_back(connection, clock, merge[1])
-    return None if batch is None else _reverse(connection, clock, coder, batch, REDO)
+        return _Action(merge[1], is_merge=True)
+    return None if batch is None else _Action(batch, is_merge=False)
 
 
 _TELLING = ("transcript", "label", "review", "statement", "mention", "entity", "alias")
 """Kinds of register in the order in which one of them stands for the whole action."""
 
 
-def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, role: int) -> Undone:
-    last: dict[Register, Fact] = {}
-    first: dict[Register, Fact] = {}
-    for fact in journal.facts_of_batch(connection, batch):
-        first.setdefault(fact.register, fact)
-        last[fact.register] = fact
+def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, role: int, progress: Progress) -> Undone:
+    last = {fact.register: fact for fact in journal.facts_of_batch(connection, batch)}
+    holding, earlier = journal.current_of_batch(connection, batch), journal.before_batch(connection, batch)
     writes = []
-    for register, fact in last.items():
-        now = journal.current(connection, register)
-        if now is None or journal.origin(connection, now) != journal.origin(connection, fact):
+    for number, (register, fact) in enumerate(last.items()):
+        report(progress, _READING * number // len(last), _WHOLE, "Looking at what was there before")
+        now, before = holding[register], earlier.get(register)
+        is_last = now.clock == fact.clock or journal.origin(connection, now) == journal.origin(connection, fact)
+        if not is_last:
             raise UserError(_in_the_way(connection, now))
         _refuse_if_said_since(connection, fact)
-        before = journal.current(connection, register, before=first[register].clock)
         value = None if before is None else before.value
         if register.kind == "transcript" and value is None:
             _refuse_if_worked_on(connection, register.key, batch)
@@ -89,7 +143,7 @@ def _reverse(connection: Connection, clock: Clock, coder: CoderId, batch: str, r
             _refuse_if_labelled(connection, register.key)
         writes.append((register, value))
     journal.append(connection, clock, coder, writes, undoes=batch, role=role)
-    anew = project_changed(connection, last)
+    anew = project_changed(connection, last, progress=_rest_of(progress))
     kinds = {register.kind for register in last}
     kind = next((k for k in _TELLING if k in kinds), min(kinds, default=""))
     return Undone(kind, (*last, *(Register("transcript", uid) for uid in anew)))
@@ -103,13 +157,22 @@ def _refuse_if_said_since(connection: Connection, fact: Fact) -> None:
             key = f"{shown}/{rest}" if rest else shown
             holds = lineage.held(connection, Register(fact.register.kind, key))
             said = journal.origin(connection, holds)
-            if said is not None and said.register != fact.register and said.clock > fact.clock:
+            if holds and said and said.register != fact.register and said.clock > fact.clock:
                 raise UserError(_in_the_way(connection, holds))
 
 
-def _in_the_way(connection: Connection, fact: Fact | None) -> str:
-    who = "somebody else" if fact is None else name_of(connection, fact.coder)
-    what = "this" if fact is None else {"label": "that label", "review": "that verdict"}.get(fact.register.kind, "this")
+def _rest_of(progress: Progress) -> Progress:
+    """Give what takes reports of the second part of the work as reports of the whole."""
+
+    def within(done: int, total: int, text: str) -> bool:
+        return progress(_READING + (_WHOLE - _READING) * done // max(total, 1), _WHOLE, text)
+
+    return within
+
+
+def _in_the_way(connection: Connection, fact: Fact) -> str:
+    who = name_of(connection, fact.coder)
+    what = {"label": "that label", "review": "that verdict"}.get(fact.register.kind, "this")
     return f"This cannot be undone, because {who} has changed {what} since."
 
 
@@ -176,26 +239,26 @@ def _refuse_if_labelled(connection: Connection, statement: str) -> None:
         raise UserError(f"This cannot be undone, because {who} has worked on one of its statements since.")
 
 
-def withdraw(connection: Connection, clock: Clock, merge: str) -> Undone:
+def withdraw(connection: Connection, clock: Clock, merge: str, progress: Progress = no_progress) -> Undone:
     """Take back a merge; raises UserError where work done since rests on what it brought."""
     _refuse_if_built_upon(connection, merge)
     connection.exec_driver_sql("UPDATE merge SET undone = ? WHERE id = ?", (clock.tick(), merge))
-    return _switch(connection, merge, withdrawn=1)
+    return _switch(connection, merge, 1, progress)
 
 
-def _bring_back(connection: Connection, clock: Clock, merge: str) -> Undone:
+def _bring_back(connection: Connection, clock: Clock, merge: str, progress: Progress) -> Undone:
     connection.exec_driver_sql("UPDATE merge SET undone = NULL, acted = ? WHERE id = ?", (clock.tick(), merge))
-    return _switch(connection, merge, withdrawn=0)
+    return _switch(connection, merge, 0, progress)
 
 
-def _switch(connection: Connection, merge: str, withdrawn: int) -> Undone:
+def _switch(connection: Connection, merge: str, withdrawn: int, progress: Progress) -> Undone:
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT kind, key, batch FROM journal WHERE merge = ?", (merge,)
     ).fetchall()
     connection.exec_driver_sql("UPDATE journal SET withdrawn = ? WHERE merge = ?", (withdrawn, merge))
     journal.note_batches(connection, [batch for _, _, batch in rows])
     registers = {Register(kind, key) for kind, key, _ in rows}
-    anew = project_changed(connection, registers)
+    anew = project_changed(connection, registers, progress=progress)
     return Undone("merge", (*registers, *(Register("transcript", uid) for uid in anew)))
 
 

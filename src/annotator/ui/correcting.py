@@ -153,7 +153,7 @@ class Corrector(QObject):
         def work(_progress: "Progress") -> "Changes":
             return project.set_mentions(places, answer.kind, answer.entity, answer.everywhere, who)
 
-        self._window.jobs.start(Job(self.tr("Correcting"), work, self._desk.publish))
+        self._window.jobs.start(Job(self.tr("Correcting"), work, self._desk.publish, holds=True))
 
     # -- actors ----------------------------------------------------------------------------------------------------
 

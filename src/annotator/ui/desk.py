@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from annotator.domain.ids import CoderId, StatementId
     from annotator.domain.label import Coder, Label, Review, Verdict
     from annotator.domain.rows import Changes, StatementRow
+    from annotator.ui.jobs import JobRunner
     from annotator.usecases.project import Project
 
 
@@ -41,8 +42,11 @@ class Desk(QObject):
     said = Signal(str, str)
     coder_missed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, jobs: "JobRunner", parent: QObject) -> None:
         super().__init__(parent)
+        self._jobs = jobs
+        self._notes_waiting: list[Callable[[], object]] = []
+        self._jobs.job_ended.connect(self._write_waiting_notes)
         self.project: Project | None = None
         self.coder: Coder | None = None
         self.row: StatementRow | None = None
@@ -56,6 +60,7 @@ class Desk(QObject):
 
     def set_project(self, project: "Project | None") -> None:
         """Put another project on the desk; nobody codes it yet."""
+        self._write_waiting_notes()
         self.project = project
         self.coder = None
         self.row = None
@@ -169,7 +174,17 @@ class Desk(QObject):
         project, coder = self.project, self.coder
         if project is not None and coder is not None:
             saw = self._saw() if self.row is not None and self.row.uid == statement else ()
-            self._write(lambda: project.label(statement, coder.uid, target=target, note=note, saw=saw))
+            self._notes_waiting.append(
+                lambda: self._write(lambda: project.label(statement, coder.uid, target=target, note=note, saw=saw))
+            )
+            if not self._jobs.holding:
+                self._write_waiting_notes()
+
+    def _write_waiting_notes(self) -> None:
+        """Write the notes that were left while something else held the project."""
+        waiting, self._notes_waiting = self._notes_waiting, []
+        for write in waiting:
+            write()
 
     def repeat_last_label(self) -> None:
         """Give this statement the stance, themes and flags that the coder gave last."""
@@ -197,13 +212,34 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the coder's last action."""
-        if (project := self.project) is not None and self.may_write():
-            self._write(lambda: project.undo(self.coder_uid), self.tr("There is nothing to undo."), follow=True)
+        self._go_back(again=False)
 
     def redo(self) -> None:
         """Do again what the coder last took back."""
-        if (project := self.project) is not None and self.may_write():
-            self._write(lambda: project.redo(self.coder_uid), self.tr("There is nothing to redo."), follow=True)
+        self._go_back(again=True)
+
+    def _go_back(self, again: bool) -> None:
+        """Undo, or redo: at once, or where that is much to write as a job."""
+        from annotator.ui import going_back
+
+        project, who = self.project, self.coder_uid
+        if project is None or not self.may_write():
+            return
+        nothing = self.tr("There is nothing to redo.") if again else self.tr("There is nothing to undo.")
+        if not going_back.is_large(project, who, again):
+            self._write(lambda: (project.redo if again else project.undo)(who), nothing, follow=True)
+        elif self._jobs.busy:
+            text = self.tr("That is a large action: it can be taken back or done again once “{0}” is done.")
+            self.said.emit(text.format(self._jobs.busy), "warn")
+        else:
+
+            def done(changes: "Changes") -> None:
+                self._tell(changes, nothing, follow=True)
+
+            def failed(error: UserError) -> None:
+                self.said.emit(str(error), "warn")
+
+            self._jobs.start(going_back.job(project, who, again, done, failed))
 
     # -- reviews ---------------------------------------------------------------------------------------------------
 
@@ -268,7 +304,14 @@ class Desk(QObject):
             self.said.emit(self.tr("Choose who is coding first (Ctrl+Shift+C)."), "warn")
             self.coder_missed.emit()
             return False
-        return True
+        return not self.is_held()
+
+    def is_held(self) -> bool:
+        """Whether a job keeps everything else from being written now; says so."""
+        if self._jobs.holding:
+            text = self.tr("Nothing was written: “{0}” is not done yet.")
+            self.said.emit(text.format(self._jobs.holding), "warn")
+        return bool(self._jobs.holding)
 
     def _saw(self) -> "tuple[CoderId, ...]":
         return tuple(dict.fromkeys(label.coder for label in self.colleagues_labels()))
@@ -315,14 +358,20 @@ class Desk(QObject):
             self.said.emit(str(error), "warn")
             self.refresh_row()
             return False
+        self._tell(changes, nothing, follow, said)
+        return True
+
+    def _tell(
+        self, changes: "Changes", nothing: str = "", follow: bool = False, said: Callable[[], str] | None = None
+    ) -> None:
+        """Tell everyone what was done, or say that nothing was."""
         if not changes.done:
             if nothing:
                 self.said.emit(nothing, "plain")
-            return True
+            return
         self.publish(changes, said)
         if follow and changes.focus is not None:
             self.focus_asked.emit(changes.focus)
-        return True
 
     def publish(self, changes: "Changes", said: Callable[[], str] | None = None) -> None:
         """Tell everyone what an action touched, and say that it is saved."""

@@ -21,7 +21,12 @@ REPORT_EVERY_S = 0.04
 
 @dataclass(frozen=True)
 class Job:
-    """Work with its name, and what to do with its result or its error in the window's thread."""
+    """Work with its name, and what to do with its result or its error in the window's thread.
+
+    Attributes:
+        quiet: Whether nobody is told of it.
+        holds: Whether it writes from its beginning to its end, so that nothing else can be written meanwhile.
+    """
 
     title: str
     work: Callable[[Progress], Any]
@@ -29,6 +34,7 @@ class Job:
     failed: Callable[[UserError], object] | None = None
     ended: Callable[[], object] | None = None
     quiet: bool = False
+    holds: bool = False
 
 
 class _Relay(QObject):
@@ -102,6 +108,12 @@ class JobRunner(QObject):
         """Title of the job that runs or waits, or ""; a quiet one keeps nobody busy."""
         jobs = [self._job, *self._waiting]
         return next((job.title for job in jobs if job is not None and not job.quiet), "")
+
+    @property
+    def holding(self) -> str:
+        """Title of the job that runs or waits and keeps everything else from being written, or ""."""
+        jobs = [self._job, *self._waiting]
+        return next((job.title for job in jobs if job is not None and job.holds), "")
 
     def start(self, job: Job) -> None:
         """Run a job now, or when those before it are done."""

@@ -139,6 +139,8 @@ class Session(QObject):
         project = self._desk.project
         if project is None:
             return
+        if self._desk.is_held():
+            return
         current = self._desk.coder.name if self._desk.coder else self._settings.last_coder(project.path)
         name = self.prompter.ask_coder(project.coders(), current)
         if not name or self._desk.project is not project:
@@ -271,7 +273,10 @@ class Session(QObject):
         def work(progress: "Progress") -> "MergeReport":
             return project.merge(paths, progress=progress, author=author)
 
-        self._jobs.start(Job(self.tr("Merging"), work, lambda report: self._desk.publish(report.changes)))
+        def done(report: "MergeReport") -> None:
+            self._desk.publish(report.changes)
+
+        self._jobs.start(Job(self.tr("Merging"), work, done, holds=True))
 
     def show_agreement(self) -> None:
         """Measure how far coders agree, and show it."""

@@ -126,7 +126,7 @@ class Look(QObject):
     def _style_sheet(self) -> str:
         def value(match: re.Match[str]) -> str:
             name = match[1]
-            if name in ("chevron", "check"):
+            if name in ("chevron", "chevron_up", "check"):
                 return (self._folder / f"{name}-{self._mode}.svg").as_posix()
             group, _, key = name.partition(".")
             if key:

@@ -1,8 +1,8 @@
 """Small painted pieces that several parts of the window are made of."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QLabel, QLayout, QLayoutItem, QWidget
 
 from annotator.ui.theme import Look
 
@@ -43,6 +43,39 @@ class ElidedLabel(QLabel):
         self.setToolTip(self.text() if shown != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class EmptyText(QLabel):
+    """What is said in the middle of a list or a table while it has no rows."""
+
+    def __init__(self, view: QAbstractItemView, text: str = "") -> None:
+        super().__init__(text, view.viewport())
+        self.setProperty("role", "secondary")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setMargin(16)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._view = view
+        view.viewport().installEventFilter(self)
+        model = view.model()
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            changed.connect(self._on_model_changed)
+        self._on_model_changed()
+
+    def _on_model_changed(self) -> None:
+        self.setVisible(self._view.model().rowCount() == 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fill the view, however large it is."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._view.viewport().rect())
+        return super().eventFilter(watched, event)
+
+
+def isolated(text: str) -> str:
+    """Give a text between marks that keep its direction of writing from turning the sentence around it."""
+    return f"\u2068{text}\u2069"
 
 
 def initials(name: str) -> str:

@@ -39,8 +39,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.look = look
         self.settings = settings
-        self.desk = Desk(self)
         self.jobs = JobRunner(self)
+        self.desk = Desk(self.jobs, self)
         if prompter is None:
             from annotator.ui.dialogs.asking import DialogPrompter
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.ids import CoderId, StatementId, TranscriptId
-from annotator.domain.progress import Progress
+from annotator.domain.progress import Progress, no_progress
 from annotator.domain.rows import Changes, MergeReport
 from annotator.store import lineage, queries, undo
 from annotator.store import merge as merging
@@ -29,19 +29,25 @@ _NAMES = {
 }
 
 
-def take_back(file: ProjectFile, coder: CoderId) -> Changes:
+def size_of_next(file: ProjectFile, coder: CoderId, again: bool) -> int:
+    """Give about how much work the coder's next undo or redo is; see ``Project.undo_size``."""
+    with file.read() as connection:
+        return undo.size_of_next(connection, coder, again)
+
+
+def take_back(file: ProjectFile, coder: CoderId, progress: Progress = no_progress) -> Changes:
     """Undo the coder's last action; see ``Project.undo``."""
     with file.write() as connection:
-        undone = undo.undo(connection, file.clock, coder)
+        undone = undo.undo(connection, file.clock, coder, progress)
         if undone is None:
             return Changes("Nothing to undo", done=False)
         return _changes(connection, f"Undid: {_NAMES.get(undone.kind, 'change')}", undone.registers)
 
 
-def do_again(file: ProjectFile, coder: CoderId) -> Changes:
+def do_again(file: ProjectFile, coder: CoderId, progress: Progress = no_progress) -> Changes:
     """Redo what the coder last took back; see ``Project.redo``."""
     with file.write() as connection:
-        redone = undo.redo(connection, file.clock, coder)
+        redone = undo.redo(connection, file.clock, coder, progress)
         if redone is None:
             return Changes("Nothing to redo", done=False)
         return _changes(connection, f"Redid: {_NAMES.get(redone.kind, 'change')}", redone.registers)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from annotator.domain.correction import Actor, Alias, LikePlace, Place
 from annotator.domain.ids import NOBODY, CoderId, StatementId, TranscriptId
 from annotator.domain.label import Coder
+from annotator.domain.membership import Memberships
 from annotator.domain.rows import Changes, StatementKey
 from annotator.domain.transcript import Speaker
 from annotator.store import entities
 from annotator.store.file import ProjectFile
-from annotator.usecases import actors, correcting, naming, opening
+from annotator.usecases import actors, correcting, groups, naming, opening
 
 
 class Corrections:
@@ -94,6 +95,15 @@ class Corrections:
     def actors(self) -> tuple[Actor, ...]:
         """Give every entity that is named, speaks or was noted here, the most frequent first."""
         return actors.actors(self._file)
+
+    @property
+    def memberships(self) -> Memberships:
+        """The groups of States and their seats in the Security Council, by ISO code and date, as shipped."""
+        return groups.memberships()
+
+    def speakers_groups(self) -> groups.SpeakersGroups:
+        """Give what tells the groups and the seats of speakers at a meeting, as people noted them and as shipped."""
+        return groups.SpeakersGroups(self._file)
 
     def entity_names(self) -> tuple[str, ...]:
         """Give the name of every entity that is named, speaks or was noted here, in order."""

@@ -16,9 +16,10 @@ from annotator.domain.ids import CoderId, StatementId
 from annotator.domain.label import Coder, Label
 from annotator.domain.progress import Progress, no_progress
 from annotator.domain.rows import StatementRow, TranscriptRow
-from annotator.domain.transcript import Speaker
+from annotator.domain.transcript import Metadata, Speaker
 from annotator.exporting import Cell, Column, Summary, Table, write_workbook
 from annotator.exporting.sheets import README_FIELDS, SHEETS, SPECIAL_TEXT_RULES, Field
+from annotator.usecases.groups import in_one_cell
 
 if TYPE_CHECKING:
     from annotator.usecases.project import Project
@@ -111,10 +112,13 @@ class _Dataset:
         self._chosen = chosen
         self._labels = labels
         self._mentions = mentions
+        self._groups = project.speakers_groups()
+        self._group_cells_of: dict[tuple[Speaker, ...], Row] = {}
 
     def statements(self) -> Iterator[Row]:
         """Give the rows of the statements sheet, and put those of the labels and mentions sheets aside."""
         for transcript in self._project.transcripts():
+            self._group_cells_of = {}
             starts: list[int] = []
             uids: list[StatementId] = []
             for number, row in zip(count(1), self._project.statements(transcript.uid)):
@@ -123,8 +127,18 @@ class _Dataset:
                 place = (*_origin(transcript), row.uid, number)
                 for label in row.labels:
                     self._labels.add((*place, *self._long_cells(label)))
-                yield (*place, *_statement_cells(row), *self._chosen_cells(row))
+                groups = self._group_cells(row.speakers, transcript.metadata)
+                yield (*place, *_statement_cells(row, groups), *self._chosen_cells(row))
             self._put_mentions_aside(transcript, starts, uids)
+
+    def _group_cells(self, speakers: tuple[Speaker, ...], meeting: Metadata) -> Row:
+        """Give groups and seats of the voices, of whom a transcript has few different ones."""
+        found = self._group_cells_of.get(speakers)
+        if found is None:
+            groups = in_one_cell(self._groups.groups(speaker, meeting) for speaker in speakers)
+            found = groups, in_one_cell(self._groups.seat(speaker, meeting) for speaker in speakers)
+            self._group_cells_of[speakers] = found
+        return found
 
     def _chosen_cells(self, row: StatementRow) -> Row:
         if self._chosen is None:
@@ -172,7 +186,7 @@ def _origin(transcript: TranscriptRow) -> Row:
     return transcript.title, transcript.file_name, transcript.metadata.date, transcript.metadata.meeting
 
 
-def _statement_cells(row: StatementRow) -> Row:
+def _statement_cells(row: StatementRow, groups: Row) -> Row:
     return (
         row.passage + 1,
         row.kind,
@@ -180,6 +194,7 @@ def _statement_cells(row: StatementRow) -> Row:
         row.language,
         row.codable,
         *_voices(row.speakers),
+        *groups,
         row.text,
         row.start_cp,
         row.end_cp,

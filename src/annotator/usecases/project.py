@@ -268,21 +268,27 @@ class Project(TakingIn, Corrections):
             self._file, self.codebook, StatementId(statement), who, by, verdict, comment, target
         )
 
-    def undo(self, coder: str = NOBODY) -> Changes:
+    def undo(self, coder: str = NOBODY, progress: Progress | None = None) -> Changes:
         """Take back the coder's last action; ``done`` is False where there is none.
 
         Raises UserError where somebody else's later change stands in the way.
         """
-        return self._refreshed(changing.take_back(self._file, opening.coder_or_new(self.coders(), coder)))
+        who = opening.coder_or_new(self.coders(), coder)
+        return self._refreshed(changing.take_back(self._file, who, progress or no_progress))
 
     def _refreshed(self, changes: Changes) -> Changes:
         if changes.everything:
             self._codebook = None
         return changes
 
-    def redo(self, coder: str = NOBODY) -> Changes:
+    def redo(self, coder: str = NOBODY, progress: Progress | None = None) -> Changes:
         """Do again what the coder last took back; ``done`` is False where there is nothing."""
-        return self._refreshed(changing.do_again(self._file, opening.coder_or_new(self.coders(), coder)))
+        who = opening.coder_or_new(self.coders(), coder)
+        return self._refreshed(changing.do_again(self._file, who, progress or no_progress))
+
+    def undo_size(self, coder: str = NOBODY, again: bool = False) -> int:
+        """Give about how many rows the coder's next undo, or with ``again`` the next redo, writes; 0 for nothing."""
+        return changing.size_of_next(self._file, opening.coder_or_new(self.coders(), coder), again)
 
     # -- long work: each takes a progress callback and raises Cancelled where that asks to stop ---------------------
 

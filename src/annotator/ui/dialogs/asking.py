@@ -188,7 +188,7 @@ class DialogPrompter(QObject):
 
     def ask_places(self, words: str, places: "Sequence[LikePlace]") -> "list[Place]":
         """Show where the same words stand and ask in which of these places a correction holds."""
-        from annotator.ui.dialogs.correction import PlacesDialog
+        from annotator.ui.dialogs.places import PlacesDialog
 
         dialog = PlacesDialog(self._window, words, places)
         return dialog.chosen if dialog.ask() else []

@@ -1,4 +1,4 @@
-"""Questions about what the importer made of a text: a passage's kind, who speaks, what words name, and where."""
+"""Questions about what the importer made of a text: a passage's kind, who speaks, and what words name."""
 
 from collections.abc import Sequence
 
@@ -8,25 +8,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
-from annotator.domain.correction import LikePlace, Place
 from annotator.domain.transcript import PassageKind, Speaker
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.prompter import MentionAnswer, MentionQuestion
 from annotator.ui.statement_delegate import MENTION_NAMES
-from annotator.ui.widgets import label
+from annotator.ui.widgets import isolated, label
 
 PARTS = ("Name", "Role", "Affiliation", "Capacity")
-PLACES_SHOWN = 2000
 
 
 def completer(words: Sequence[str], parent: QWidget) -> QCompleter:
@@ -59,7 +55,7 @@ class PassageDialog(Sheet):
             item.setData(Qt.ItemDataRole.UserRole, kind)
         self.list.setCurrentRow(list(names).index(current))
         self.list.itemActivated.connect(self.accept)
-        self.list.setMinimumHeight(self.list.sizeHintForRow(0) * (self.list.count() + 1))
+        self.list.setFixedHeight(self.list.sizeHintForRow(0) * self.list.count() + 2 * self.list.frameWidth() + 2)
         self.body.addWidget(self.list)
         self.add_buttons(self.tr("Set"), self.tr("Cancel"))
         self.list.setFocus()
@@ -77,6 +73,7 @@ class SpeakersDialog(Sheet):
     def __init__(self, parent: QWidget, speakers: tuple[Speaker, ...], known: tuple[Speaker, ...]) -> None:
         text = QObject().tr("One line for each voice. Leave the name empty where the text gives none.")
         super().__init__(parent, QObject().tr("Who speaks?"), text, 720)
+        self.take_room(1000)
         self._known = {voice.name: voice for voice in reversed(known) if voice.name}
         self._words = [
             [voice.name for voice in known if voice.name],
@@ -85,41 +82,53 @@ class SpeakersDialog(Sheet):
             [voice.capacity for voice in known if voice.capacity],
         ]
         self.lines: list[list[QLineEdit]] = []
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(8)
+        for column, name in enumerate(PARTS):
+            self._grid.addWidget(label(self.tr(name), "secondary", self), 0, column)
+            self._grid.setColumnStretch(column, 3 if name != "Capacity" else 2)
+        self.body.addLayout(self._grid)
+        self._more = QPushButton(self.tr("Add another voice"), self)
+        self._more.setAutoDefault(False)
+        self._more.setToolTip(self.tr("Add a line for another voice"))
+        self._more.clicked.connect(lambda: self.add_line(None)[0].setFocus())
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         for speaker in speakers or (None,):
             self.add_line(speaker)
-        more = QPushButton(self.tr("Add another voice"), self)
-        more.setAutoDefault(False)
-        more.setToolTip(self.tr("Add a line for another voice"))
-        more.clicked.connect(lambda: self.add_line(None)[0].setFocus())
-        self._column.insertWidget(self._column.count() - 1, more, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_buttons(self.tr("Set"), self.tr("Cancel"))
         self.lines[0][0].setFocus()
 
     def add_line(self, speaker: Speaker | None) -> list[QLineEdit]:
         """Add the fields of one voice."""
-        row = QHBoxLayout()
         said = (speaker.name, speaker.role, speaker.affiliation, speaker.capacity) if speaker else (None,) * 4
         edits: list[QLineEdit] = []
         for name, words, content in zip(PARTS, self._words, said, strict=True):
             edit = QLineEdit(content or "", self)
-            edit.setPlaceholderText(self.tr(name))
             edit.setAccessibleName(f"{self.tr(name)} {len(self.lines) + 1}")
-            edit.setToolTip(self.tr(name))
+            edit.setToolTip(content or self.tr(name))
+            edit.textChanged.connect(edit.setToolTip)
+            edit.setCursorPosition(0)
             edit.setCompleter(completer(words, edit))
-            row.addWidget(edit, 2 if name != "Capacity" else 1)
+            self._grid.addWidget(edit, len(self.lines) + 1, len(edits))
+            self.setTabOrder(edits[-1] if edits else self._last_field or edit, edit)
             edits.append(edit)
+        self.setTabOrder(edits[-1], self._more)
         edits[0].completer().activated.connect(lambda chosen: self._fill(edits, str(chosen)))
-        self.body.addLayout(row)
         self.lines.append(edits)
         return edits
 
+    @property
+    def _last_field(self) -> QLineEdit | None:
+        return self.lines[-1][-1] if self.lines else None
+
     def _fill(self, edits: list[QLineEdit], name: str) -> None:
-        """Fill in what is known of a person whose name was chosen."""
+        """Fill in what is known of a person whose name was chosen, but for what the user typed."""
         voice = self._known.get(name)
         if voice is not None:
             for edit, content in zip(edits[1:], (voice.role, voice.affiliation, voice.capacity), strict=True):
-                if not edit.text():
+                if not edit.isModified():
                     edit.setText(content or "")
+                    edit.setCursorPosition(0)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -135,7 +144,7 @@ class MentionDialog(Sheet):
 
     def __init__(self, parent: QWidget, question: MentionQuestion) -> None:
         words = question.words if len(question.words) < 60 else question.words[:58] + "…"
-        super().__init__(parent, QObject().tr("What does “{0}” name?").format(words), "", 460)
+        super().__init__(parent, QObject().tr("What does “{0}” name?").format(isolated(words)), "", 520)
         mention = question.mention
         self.kind = QComboBox(self)
         self.kind.setAccessibleName(self.tr("Kind of mention"))
@@ -167,49 +176,3 @@ class MentionDialog(Sheet):
         kind = self.kind.currentData() or None
         entity = self.entity.text().strip() or None
         return MentionAnswer(kind, entity if kind else None, self.everywhere.isChecked())
-
-
-class PlacesDialog(Sheet):
-    """Where the same words stand, each place to be ticked or not."""
-
-    def __init__(self, parent: QWidget, words: str, places: Sequence[LikePlace]) -> None:
-        text = QObject().tr("The correction holds in every place that is ticked, as one step that you can undo.")
-        title = QObject().tr("“{0}” stands in {1} places").format(words[:60], f"{len(places):,}")
-        super().__init__(parent, title, text, 820)
-        self._places = places
-        self.table = QTableWidget(min(len(places), PLACES_SHOWN), 3, self)
-        self.table.setAccessibleName(self.tr("Places"))
-        self.table.setHorizontalHeaderLabels([self.tr("Place"), self.tr("Now"), self.tr("Transcript")])
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setToolTip(self.tr("Space ticks or unticks a place"))
-        for line, like in enumerate(places[:PLACES_SHOWN]):
-            item = QTableWidgetItem(f"{like.before[-40:]}[{like.text}]{like.after[:40]}")
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.table.setItem(line, 0, item)
-            now = MENTION_NAMES[like.mention.kind.value] if like.mention else self.tr("no mention")
-            entity = f": {like.mention.entity}" if like.mention and like.mention.entity else ""
-            self.table.setItem(line, 1, QTableWidgetItem(now + entity))
-            self.table.setItem(line, 2, QTableWidgetItem(like.title))
-        for column, width_px in enumerate((430, 170, 170)):
-            self.table.setColumnWidth(column, width_px)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setMinimumHeight(320)
-        self.body.addWidget(self.table)
-        if len(places) > PLACES_SHOWN:
-            rest = self.tr("The first {0} are shown; the others are ticked.").format(f"{PLACES_SHOWN:,}")
-            self.body.addWidget(label(rest, "secondary", self))
-        self._go = self.add_buttons(self.tr("Correct"), self.tr("Cancel"))
-        self._go.setEnabled(bool(places))
-
-    @property
-    def chosen(self) -> list[Place]:
-        """The places that are ticked."""
-        ticked = []
-        for line, like in enumerate(self._places):
-            item = self.table.item(line, 0) if line < PLACES_SHOWN else None
-            if item is None or item.checkState() == Qt.CheckState.Checked:
-                ticked.append(like.place)
-        return ticked

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QTextLayout, QText
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.domain.transcript import CODABLE_KINDS, Analysis, Passage, PassageKind, SourceText
+from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
 
 TypeIndex = QModelIndex | QPersistentModelIndex
@@ -131,16 +132,17 @@ class PassageDelegate(QStyledItemDelegate):
         layout.beginLayout()
         painter.setFont(font)
         top_px = room.top()
+        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
         for number in range(_LINES):
             line = layout.createLine()
             if not line.isValid():
                 break
             line.setLineWidth(room.width())
             rest = text[line.textStart() :] if number == _LINES - 1 else ""
-            shown = rest or text[line.textStart() : line.textStart() + line.textLength()]
+            shown = rest or text[line.textStart() : line.textStart() + line.textLength()].rstrip()
             shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
             place = QRectF(room.left(), top_px, room.width(), metrics.lineSpacing())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute, shown)
             top_px += metrics.lineSpacing()
         layout.endLayout()
 

@@ -144,6 +144,7 @@ class ImportSheet(Sheet):
         row.addWidget(self.stop)
         row.addSpacing(12)
         row.addWidget(self.originals)
+        self.setTabOrder(self.stop, self.originals)
         self.body.addWidget(foot)
 
     def _connect(self) -> None:

@@ -22,6 +22,8 @@ from annotator.ui.widgets import label
 _ROWS_SHOWN = 500
 """More rows than anybody reads would keep the window waiting."""
 _TITLES_SHOWN = 3
+_NAME_SHOWN = 120
+"""Characters of a title; the saved report has it whole."""
 
 
 def number_of(count: int, one: str, many: str) -> str:
@@ -93,6 +95,7 @@ class ImportDialog(Sheet):
         tr = QObject().tr
         count = number_of(len(report.imported), tr("transcript"), tr("transcripts"))
         super().__init__(parent, tr("Imported {0}").format(count), self._sum(report), 620)
+        self.take_room(900)
         words = {
             "imported": tr("imported"),
             "known": tr("here already"),
@@ -100,20 +103,31 @@ class ImportDialog(Sheet):
             "refused": tr("not imported"),
         }
         rows = [
-            [file.title or PurePath(file.path).name, words.get(file.outcome, file.outcome), self._details(file)]
+            [self._name(file), words.get(file.outcome, file.outcome), self._details(file)]
             for file in report.files[:_ROWS_SHOWN]
         ]
-        self.body.addWidget(table(self, [tr("File"), tr("Outcome"), tr("Details")], rows, stretch=2))
+        shown = table(self, [tr("File"), tr("Outcome"), tr("Details")], rows, stretch=2)
+        shown.setColumnWidth(0, 280)
+        shown.setWordWrap(True)
+        shown.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        shown.setFixedHeight(min(38 + 44 * max(len(rows), 1), 420))
+        self.body.addWidget(shown)
         if len(report.files) > _ROWS_SHOWN:
             more = tr("The first {0} of {1} files. The saved report has all of them.")
-            shown = more.format(f"{_ROWS_SHOWN:,}", f"{len(report.files):,}")
-            self.body.addWidget(label(shown, "subdued", self, wrap=True))
-        self.add_buttons(tr("Close"))
+            count = more.format(f"{_ROWS_SHOWN:,}", f"{len(report.files):,}")
+            self.body.addWidget(label(count, "subdued", self, wrap=True))
+        close = self.add_buttons(tr("Close"))
         keep = QPushButton(tr("&Save the report…"), self)
         keep.setAutoDefault(False)
         keep.setToolTip(tr("Write this table to a file, as CSV or as text"))
         keep.clicked.connect(save)
         self._buttons.insertWidget(0, keep)
+        self.setTabOrder(keep, close)
+
+    @staticmethod
+    def _name(file: ImportedFile) -> str:
+        name = file.title or PurePath(file.path).name
+        return name if len(name) <= _NAME_SHOWN else name[: _NAME_SHOWN - 1] + "…"
 
     @staticmethod
     def _sum(report: ImportReport) -> str:
@@ -196,6 +210,7 @@ def table(parent: QWidget, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setShowGrid(False)
+    made.setWordWrap(False)
     made.setAccessibleName(", ".join(heads))
     middle = Qt.AlignmentFlag.AlignVCenter
     for column in range(len(heads)):

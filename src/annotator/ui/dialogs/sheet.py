@@ -1,6 +1,6 @@
 """What every dialog has in common: a title, a sentence, what it is about, and its buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.widgets import label
@@ -14,6 +14,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setMinimumWidth(width_px)
+        self._room: QSize | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 22, 24, 18)
         self._column.setSpacing(14)
@@ -52,12 +53,20 @@ class Sheet(QDialog):
         other.clicked.connect(lambda: self.done(result))
         self._buttons.insertWidget(self._buttons.count() - 1, other)
 
+    def take_room(self, width_px: int, height_px: int = 0) -> None:
+        """Be as large as this, but no larger than the window behind it; without a height, as high as need be."""
+        behind = self.parentWidget()
+        within = behind.window().size() - QSize(60, 50) if behind is not None else QSize(width_px, height_px)
+        self._room = QSize(max(min(width_px, within.width()), self.minimumWidth()), min(height_px, within.height()))
+        self.resize(self._room.expandedTo(QSize(0, 1)))
+
     def ask(self) -> bool:
         """Show it and wait for the answer."""
         # Qt reckons with texts on one line; give the room that they take when wrapped.
-        width_px = max(self.minimumWidth(), self.sizeHint().width())
+        room = self._room or QSize()
+        width_px = max(self.minimumWidth(), room.width() if self._room else self.sizeHint().width())
         wrapped_px = self._column.totalHeightForWidth(width_px) if self._column.hasHeightForWidth() else 0
-        self.resize(width_px, wrapped_px or self.sizeHint().height())
+        self.resize(width_px, max(wrapped_px or self.sizeHint().height(), room.height()))
         try:
             return self.exec() == int(QDialog.DialogCode.Accepted)
         finally:
