@@ -96,7 +96,7 @@ def _goes_on(line: _Line, following: _Line, width: float) -> bool:
     ):
         return False
     ended = bool(_ENDED.search(line.text))
-    small = following.text[0].islower()
+    small = following.text[0].islower() or (following.text[0].isdigit() and not ended)
     if following.apart:
         return not ended and small and len(line.text) >= _LONGISH_CP
     if ended and _TITLED.match(following.text):

@@ -107,6 +107,10 @@ _EXPERTS = re.compile(
 """Sanctions committees and groups of experts, which are organs of the United Nations whatever their country."""
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
 _EVENTS = _compile(_EVENT_HEADS, _TAIL)
+_FRIENDS = re.compile(
+    rf"(?<![\w'\-])Group\s+of\s+Friends\s+(?:of|for|on|in)\s+(?:the\s+)?{_INNER}(?:\s+(?:of|and|the)\b|"
+    rf"\s+(?!'s){_INNER}){{0,6}}"
+)
 _ORGS = _compile(_ORG_HEADS, _TAIL)
 _ACRONYM_FIRST = re.compile(r"[A-Z]{2,7}\d?\s")
 _TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its)$")
@@ -141,6 +145,7 @@ def find_compounds(plain: str, words: Words, start_cp: int, end_cp: int) -> Iter
     for pattern, kind, heads in (
         (_LAWS, MentionKind.LAW, _LAW_WORDS),
         (_EVENTS, MentionKind.EVENT, _EVENT_WORDS),
+        (_FRIENDS, MentionKind.ORG, _ORG_WORDS),
         (_ORGS, MentionKind.ORG, _ORG_WORDS),
         (_UN_ORGS, MentionKind.UN_BODY, _ORG_WORDS),
     ):

@@ -48,7 +48,11 @@ _BOILERPLATE = re.compile(
     r"november|december)"
     r" \d{4} monthly forecast$|ce procès-verbal contient|(?:soixante|cinquante|quarante|quatre-vingt)\S* année$|"
     r"la presente acta contiene|"
-    r"[^|.]{2,40}(?:\s\|\s[^|.]{2,40}){1,5}$|check against delivery|(?:in)?formation (?:media|à l'intention des)|"
+    r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,5}(?<!\.)$|"
+    r"transcribed automatically|end of transcript\]?$|as delivered$|tags?$|world$|politics$|business$|opinion$|"
+    r"\d{1,2} [A-Z]{3},? \d{1,2}:\d\d$|editorial sections|press (?:service|office|and information team)\b|"
+    r".{2,30} on telegram$|[♦►]\s|(?:executive committee|secretariat) of the .{5,80}$|"
+    r"[^.]{2,60}(?:\s[>›»/]\s[^.]{2,90}){1,5}$|check against delivery|(?:in)?formation (?:media|à l'intention des)|"
     r"documento? (?:oficial|officiel)|"
     r"à l'intention des organes|"
     r"contact (?:presse|press|media)\b|media contact|press contact|meeting record|(?:production|creation) date|"
@@ -102,16 +106,21 @@ _LIST = re.compile(
     r"(?:the )?representatives of .{3,600} (?:also )?(?:spoke|took the floor|made statements|delivered statements|"
     r"addressed the council|participated)(?: (?:in|as|on|today|again|during|after|before|following|prior|"
     r"a second)\b.{0,300})?\.?$|"
-    r"president\s?:\s?(?:mr|mrs|ms|miss|sir|dame)\b|(?:president|members|président|présidente|membres|presidente|"
-    r"presidenta|miembros)\s?:$|"
-    r"(?:présidente?|president[ea])\s?:\s?(?:M|Mme|Sr|Sra|El Sr|La Sra)\b\.?\s|\d{1,2} [A-Z][a-zé]+ \d{4}\s+(?:S|A|"
-    r"SC|SG/SM)/|"
-    r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|"
-    r"minister)"
-    r"[^.,:;!?“”()]{2,48}$|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|"
-    r"(?:in favour|against|abstaining|abstentions?|absent|present|members|sponsors|co-sponsors):",
+    r"\d{1,2} [A-Z][a-zé]+ \d{4}\s+(?:S|A|SC|SG/SM)/|(?:S|A)/(?:RES|PV|PRST|\d{4})\S*\s\(\d{1,2} \w+ \d{4}\)|"
+    r"(?:in favour|against|abstaining|abstentions?|absent|present|sponsors|co-sponsors):",
     re.IGNORECASE,
 )
+_COVER = re.compile(
+    r"(?:president|chair(?:man|person)?|présidente?|president[ea])\s?:\s*(?:mr|mrs|ms|miss|sir|dame|m|mme|sra?|"
+    r"el sr|la sra)\b\.?\s|"
+    r"(?:president|members|président|présidente|membres|presidente|presidenta|miembros)\s?:$|"
+    r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|"
+    r"minister)"
+    r"[^.,:;!?“”()]{2,48}$|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|(?:members|président|membres|"
+    r"miembros)\s?:\s.{0,200}$",
+    re.IGNORECASE,
+)
+"""Who presides and who sits, on the cover of a record."""
 AGENDA_LINE = re.compile(
     r"Agenda items? \d|(?:Letter|Identical letters|Note verbale) dated \d|Report of the \S+|Note by the "
 )
@@ -155,7 +164,7 @@ def look_of(line: str) -> PassageKind | None:
     """Give the kind of one line, or None where it is running text."""
     if _is_boilerplate(line):
         return PassageKind.BOILERPLATE
-    if _LIST.match(line) or _LEADERS.search(line):
+    if _LIST.match(line):
         return PassageKind.LIST
     if _FOOTNOTE.match(line) or _STAGE.match(line):
         return PassageKind.NOTE
@@ -172,8 +181,8 @@ def is_section(line: str) -> bool:
 
 
 def _is_boilerplate(line: str) -> bool:
-    bare = _SYMBOL_BULLET.sub("", line).strip(" -–—[]")
-    if not bare:
+    bare = " ".join(_SYMBOL_BULLET.sub("", line).strip(" -–—[]").split())
+    if not bare or _COVER.match(bare) or _LEADERS.search(line):
         return True
     if _MASTHEAD.match(bare):
         return True

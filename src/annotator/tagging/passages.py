@@ -51,6 +51,7 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _fill_masthead(lines, looks)
     _fill_lists(lines, looks)
     _fill_footnotes(lines, looks)
+    _fill_starred(lines, looks)
     _fill_numbered(lines, looks)
     _fill_topics(lines, looks)
     _promote_title(lines, looks)
@@ -118,7 +119,7 @@ def _fill_lists(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
         if looks[i - 1] is PassageKind.LIST and listed:
             looks[i] = PassageKind.LIST
         if lines[i].startswith("(") and looks[i] is PassageKind.NOTE and lines[i].strip("()") in _topics():
-            looks[i] = PassageKind.LIST
+            looks[i] = PassageKind.BOILERPLATE
 
 
 def _fill_footnotes(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
@@ -134,6 +135,16 @@ def _fill_footnotes(lines: Sequence[str], looks: list[PassageKind | None]) -> No
     margins = (PassageKind.BOILERPLATE, PassageKind.NOTE)
     if numbers[0] == 1 and first and all(look in margins for look in looks[first + len(numbers) :]):
         looks[first : first + len(numbers)] = [PassageKind.NOTE] * len(numbers)
+
+
+def _fill_starred(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """A line with a star before it under a text is a note to it, where no other star makes it an item of a list."""
+    running = [i for i, look in enumerate(looks) if look is None]
+    starred = [i for i, line in enumerate(lines) if line.startswith("*")]
+    for i in starred:
+        beside = {i - 1, i + 1} & set(starred)
+        if running and i > running[-1] and looks[i] is PassageKind.LIST and not beside:
+            looks[i] = PassageKind.NOTE
 
 
 def _fill_numbered(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

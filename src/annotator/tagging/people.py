@@ -77,10 +77,10 @@ _NOT_NAMES = words(
     print email available languages original when while where after before since until during under over through
     among there then now here thus yet président présidente secrétaire général générale ministre ambassadeur
     mesdames messieurs conseil presidente presidenta secretario secretaria ministro ministra embajador consejo
-    asamblea señor señora représentant generals staff bureau humanitarian issues affairs relief operations reform
-    reforms aux chef cheffe état etat excellence leurs son sa honorable distingués délégués transition
-    représentante représentants organisation séance résolution consultation popular referendum elections
-    election
+    asamblea señor señora représentant generals staff observer observers bureau humanitarian issues affairs
+    relief operations reform reforms aux chef cheffe état etat excellence leurs son sa honorable distingués
+    délégués transition représentante représentants organisation séance résolution consultation popular
+    referendum elections election
     """
 )
 _TITLE_WORDS = OFFICE_WORDS | words(
@@ -100,10 +100,10 @@ _STARTERS = words(
     """
     the in at on as for from by to with and but or if also further however moreover meanwhile when while after
     before since during under both says said monsieur madame briefing today photo judge justice captain
-    capitaine colonel major general général commandant brigadier brigade admiral ambassador professor doctor
-    imam father bishop archbishop pope king queen prince princess sheikh sheikha sir dame lord lady baroness mr
-    mrs ms dr hon honourable honorable rev reverend lieutenant lt gen col maj sgt sergeant marshal chancellor
-    senator
+    capitaine colonel major general brigadier-general major-general lieutenant-general général commandant
+    brigadier brigade admiral ambassador professor doctor imam father bishop archbishop pope king queen prince
+    princess sheikh sheikha sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
+    lieutenant lt gen col maj sgt sergeant marshal chancellor senator
     """
 )
 """What stands before a name and is no part of it."""
@@ -242,6 +242,8 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
     if honorific := _FOREIGN_TITLE.match(text):
         french = not honorific[0].startswith("M.") or language_of(_line(shadow.plain, start)) == "fr"
         start, text = (start + honorific.end(), text[honorific.end() :]) if french else (start, text)
+    if text.startswith(("I'm ", "I'd ", "I've ")):
+        start, text = start + text.index(" ") + 1, text[text.index(" ") + 1 :]
     while (first := text.split(maxsplit=1)) and _is_before_a_name(*first):
         skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
         start, text = start + skipped, text[skipped:]
@@ -339,8 +341,12 @@ def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:
     if not known:
         return
     words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
-    pattern = re.compile(rf"(?<![\w\-])(?<![{UPPER}]\.\s)(?:{words})(?![\w\-])(?!\s[{UPPER}][a-z])")
+    pattern = re.compile(
+        rf"(?<![\w\-])(?:(?P<initial>[{UPPER}])\.\s)?(?P<called>{words})(?![\w\-])(?!\s[{UPPER}][a-z])"
+    )
     for match in pattern.finditer(shadow.signs):
-        if match[0].lower() in _NOT_NAMES:
+        full = known[match["called"]]
+        other = match["initial"] and not full.startswith(match["initial"])
+        if other or match["called"].lower() in _NOT_NAMES:
             continue
-        yield Candidate(match.start(), match.end(), MentionKind.PERSON, known[match[0]])
+        yield Candidate(match.start(), match.end(), MentionKind.PERSON, full)

@@ -47,7 +47,8 @@ _FEATURE = re.compile(
     rf"(?<![\w'\-])(?P<name>(?!(?:The|This|In|At|On|From|Of|A)\s)(?:{_CAP}\s){{1,2}}"
     rf"(?:Province|Governorate|Oblast|Prefecture|Sea|Ocean|Peninsula|"
     rf"Valley|Basin|Mountains|"
-    rf"Desert|Heights|Plateau|Islands|Strait|Gulf|Canal))(?![\w\-])|(?<![\w'\-])(?P<of>(?:Gulf|Strait|Sea|"
+    rf"Desert|Heights|Plateau|Plain|Archipelago|Delta|Highlands|Islands|Strait|Gulf|Canal))(?![\w\-])|"
+    rf"(?<![\w'\-])(?P<of>(?:Gulf|Strait|Sea|"
     rf"Bay)\sof\s{_CAP})"
 )
 """Provinces, seas and other features with what they are in their name."""
@@ -55,6 +56,10 @@ _PEOPLES = re.compile(
     rf"(?<![\w'\-])(?P<list>{_CAP}(?:,\s{_CAP})*(?:,?\sand\s{_CAP})?)\s(?:peoples|communit(?:y|ies)|tribes?|"
     rf"clans?|ethnic\sgroups?)\b"
 )
+_SIDE = re.compile(
+    r"(?<![\w.] )(?<!^)\b(?:South|North|West|East|Western|Eastern|Northern|Southern|Upper|Lower|Greater)\s$",
+)
+"""A part of a region that is called by its side: "the South Pacific"."""
 _NUMBER = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|\w+ty|Hundreds?|Dozens?)\b"
 )
@@ -74,7 +79,7 @@ def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
             said.setdefault(match["name"], MentionKind.REGION)
     for match in _FEATURE.finditer(plain):
         name = match["name"] or match["of"]
-        if match.start() not in covered and not _NO_PLACE.match(name.split()[0]):
+        if (match["of"] or match.start() not in covered) and not _NO_PLACE.match(name.split()[0]):
             said.setdefault(name, MentionKind.REGION)
     for match in _PEOPLES.finditer(plain):
         for one in _ONE.finditer(plain, *match.span("list")):
@@ -96,6 +101,9 @@ def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def as_province(plain: str, name: Candidate) -> Candidate:
     """Give a city as its province where the text says so ("Zenda province"), and with a "City" after it as a whole."""
+    side = _SIDE.search(plain, max(0, name.start_cp - 12), name.start_cp) if name.kind is MentionKind.REGION else None
+    if side:
+        return replace(name, start_cp=side.start(), entity=plain[side.start() : name.end_cp])
     if name.kind is MentionKind.CITY and _BEFORE_PROVINCE.match(plain, name.end_cp):
         return replace(name, kind=MentionKind.REGION)
     if name.kind in (MentionKind.CITY, MentionKind.REGION) and plain.startswith(" City", name.end_cp):

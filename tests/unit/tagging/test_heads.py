@@ -70,7 +70,7 @@ def test_president_of_a_record_is_whom_its_cover_names_over_several_lines() -> N
         "There being no objection, it is so decided.", "It was so decided.",
     )  # fmt: skip
     kinds = [p.kind.value for p in found.passages]
-    assert kinds == ["list"] * 6 + ["note", "speech", "speech", "speech", "note"]
+    assert kinds == ["boilerplate"] * 6 + ["note", "speech", "speech", "speech", "note"]
     assert [(s.name, s.affiliation) for s in found.passages[7].speakers] == [("Elphberg", "Chad")]
 
 

@@ -43,7 +43,14 @@ def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
         words = (speaker.name or "").split()
         if len(words) < 2:
             continue
-        called = {words[0], words[-1], words[-1].upper(), " ".join(words[-2:]), " ".join(words)}
+        called = {
+            f"{words[0][0]}. {words[-1]}",
+            words[0],
+            words[-1],
+            words[-1].upper(),
+            " ".join(words[-2:]),
+            " ".join(words),
+        }
         for word in called | {" ".join(words[-2:]).upper(), " ".join(words).upper()}:
             owners.setdefault(word, {})[speaker.name or ""] = speaker
     return {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}

@@ -99,9 +99,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     greetings = [b for b in running[:3] if remarks.is_greeting(shadow, b.start_cp, b.end_cp)]
     titled = any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head)
     if titled and (greetings or _in_first_person(shadow, running)):
-        return Mode.ONE_VOICE, _with_voice(shadow, blocks, _announced(shadow, head)) or _spoken_by(
-            shadow, blocks, looks
-        )
+        found = _with_voice(shadow, blocks, _announced(shadow, head))
+        return Mode.ONE_VOICE, _named(shadow, blocks, looks, found) or _spoken_by(shadow, blocks, looks)
     addressed = any(b.end_cp - b.start_cp < _LONGEST_ADDRESS_CP for b in greetings)
     share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
     if _in_first_person(shadow, running, share):
@@ -155,6 +154,17 @@ def _address(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind
     return None
 
 
+def _named(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None], voices: Voices) -> Voices:
+    """The holder of an office ("the Secretary-General's remarks") with the name that the head gives for it."""
+    if len(voices) != 1 or voices[0].name:
+        return voices
+    first = next((i for i, look in enumerate(looks) if look is None), 0)
+    named = remarks.speaker_of_head(shadow, blocks[0].start_cp, blocks[first].start_cp)
+    if named is None or named.affiliation not in (None, voices[0].affiliation):
+        return voices
+    return (replace(named, role=voices[0].role or named.role, affiliation=voices[0].affiliation),)
+
+
 def _with_voice(shadow: Shadow, blocks: Sequence[Span], voices: Voices) -> Voices:
     """The speakers, a single one of whom it is not told for whom he speaks with what the speech says of that."""
     if len(voices) != 1 or voices[0].affiliation:
@@ -180,7 +190,12 @@ def _labelled(
         place = (block.start_cp, block.end_cp)
         speaker = labels.speaker_of_label(shadow, *place)
         if speaker is not None:
-            speaker = identified(speaker, roster)
+            label = speaker.role or ""
+            if label.startswith("Speaker ") and (told := labels.self_introduced(shadow, *place)):
+                roster.setdefault(label, told)
+            speaker = (
+                roster.get(label, identified(speaker, roster)) if speaker.name is None else identified(speaker, roster)
+            )
             if speaker.role == labels.ANSWER:
                 speaker = announced(roster) or answering or speaker
             elif speaker.role != "journalist":

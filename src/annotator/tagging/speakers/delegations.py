@@ -7,7 +7,7 @@ made by the representative of Ruritania", where the representative is spoken of.
 import re
 from collections.abc import Iterator
 
-from annotator.domain.transcript import Speaker
+from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.places import any_in
 from annotator.tagging.shadow import DEMONYM, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
@@ -26,8 +26,7 @@ _PATTERNS = tuple(
         rf"(?:[Ll]e|[Ll]a)\s(?:représentante?|déléguée?|délégation)\s"
         rf"(?:de la |du |de l'|des |de |d')(?P<voices>{VOICE})",
         rf"(?:[Ee]l|[Ll]a)\s(?:representante|delegad[oa]|delegación)\s(?:de la |del |de los |de )(?P<voices>{VOICE})",
-        rf"(?:[Tt]he\s+)?(?P<voices>{VOICE}),\s+(?:{SAYS}\s+(?:its|their)\s+{REPRESENTATIVE}|(?:its|"
-        rf"their)\s+{REPRESENTATIVE}\s+{SAYS})",
+        rf"(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?P<voices>{DEMONYM})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
         rf"(?:[Tt]he\s+)(?P<voices>{DEMONYM}|{VOICE})\s+{REPRESENTATIVE}\b(?!\s+(?:to|of)\b)",
     )
 )
@@ -49,6 +48,15 @@ _BEFORE = re.compile(
     r"[Ll]ater|[Aa]lso|[Nn]ext|[Ff]inally|[Tt]oday|[Yy]et|[Ff]urther|[Hh]ere|[Ss]peaking)\s+)$"
 )
 _OFFICE_OF = re.compile(rf"{FULL_NAME},\s+(?:the\s+)?(?:Special\s+|Personal\s+)?$")
+_ITS = re.compile(
+    rf"\b{SAYS}\s+(?:its|their|(?:that|the)\s(?:country|State|nation)'s)\s+{REPRESENTATIVE}\b|"
+    rf"\b(?:its|their|that\s(?:country|State)'s)\s+{REPRESENTATIVE}\s+{SAYS}"
+)
+"""A representative of the State of which the sentence tells: "Ruritania would wait, its representative said"."""
+_WITH = re.compile(
+    rf",\s(?:in\sa\sjoint\sstatement\swith|speaking\s(?:jointly|together)\swith|together\swith|"
+    rf"jointly\swith)\s(?:the\s)?(?P<voices>{_LISTED})"
+)
 _SPOKEN_OF = re.compile(
     r"(?:\s+and others)?\s+(?:had\s+(?:been|not|just|spoken|misread|misled|misrepresented|said|claimed|"
     r"asked|raised|made)|(?:was|were)\s+(?:right|wrong|correct|mistaken|not|absent|present|invited)|should|must|"
@@ -74,8 +82,15 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
             if not _is_subject(before) or _SPOKEN_OF.match(shadow.unquoted, match.end(), end_cp):
                 continue
             speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)
+            if joined := _WITH.match(shadow.unquoted, match.end(), end_cp):
+                speakers += _voices(shadow, joined.start("voices"), joined.end("voices"), capacity)
             if speakers:
                 yield Introduction(match.start(), speakers)
+    for match in _ITS.finditer(shadow.unquoted, start_cp, end_cp):
+        states = shadow.names_in(start_cp, match.start())
+        first = next((name for name in states if name.kind is MentionKind.COUNTRY), None)
+        if first and (one := delegation(shadow, first.start_cp, capacity)):
+            yield Introduction(match.start(), (one,))
 
 
 def _is_subject(before: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from annotator.domain.transcript import Speaker
 from annotator.tagging.letters import FULL_NAME, NAME, UPPER
 from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.roles import ROLE_START, affiliation_of, role_text
 from annotator.tagging.shadow import Shadow
 
 _TITLE = (
@@ -94,7 +95,8 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
         called = proper_name(match["name"]) if match["name"] else None
         return Speaker(called, role, _voice(shadow, start_cp, match) or of_the_un)
     if match := _DOTTED.match(line):
-        return _dotted(shadow, start_cp, match)
+        asks = match["parts"].startswith("Speaker ") and _WHO_ASKS.match(line, match.end() + 1)
+        return _asking(shadow, start_cp, asks) if asks and is_name(asks["name"]) else _dotted(shadow, start_cp, match)
     if match := _SHORT.match(line):
         asks = match["role"].lower() in _QUESTIONERS and _WHO_ASKS.match(line, match.end())
         return _asking(shadow, start_cp, asks) if asks and is_name(asks["name"]) else _short(match["role"])
@@ -102,7 +104,8 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
 
 
 _WHO_ASKS = re.compile(
-    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes|Good (?:morning|afternoon))[^.?!]{{0,40}}[,.]\s)?(?:(?:I'm|This is|"
+    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes,? hello|Yes|Good (?:morning|afternoon))[^.?!]{{0,40}}[,.]\s)?(?:(?:I'm|"
+    rf"This is|"
     rf"My name is|It's)\s)?"
     rf"(?P<name>{FULL_NAME})(?:,\s|\s(?:from|with|of|at)\s)(?:the\s)?(?P<for>[{UPPER}][\w.&' -]{{1,48}}?)[.,:]\s"
 )
@@ -113,6 +116,22 @@ def _asking(shadow: Shadow, start: int, match: re.Match[str]) -> Speaker:
     names = shadow.names_in(start + match.start("for"), start + match.end("for"))
     known = next((name.voice for name in names if name.voice and name.end_cp == start + match.end("for")), None)
     return Speaker(proper_name(match["name"]), "journalist", known or match["for"])
+
+
+_I_AM = re.compile(
+    rf"\b(?:I'm|I am|[Mm]y name is|[Tt]his is)\s(?P<name>{FULL_NAME}),?\s(?:the\s|"
+    rf"and I am the\s)?(?P<role>{ROLE_START}[^.,;:“”]{{0,100}})"
+)
+
+
+def self_introduced(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
+    """Give whoever says in a turn who is speaking: "I'm Flavia Elphberg, the ambassador of Ruritania"; or None."""
+    match = _I_AM.search(shadow.signs, start_cp, end_cp)
+    text = shadow.plain[match.start("name") : match.end("name")] if match else ""
+    if match is None or not is_name(text):
+        return None
+    voice = affiliation_of(shadow, *match.span("role"))
+    return Speaker(proper_name(text), role_text(shadow, *match.span("role")), voice) if voice else None
 
 
 def _short(role: str) -> Speaker:

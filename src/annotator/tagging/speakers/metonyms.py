@@ -17,7 +17,8 @@ from annotator.tagging.speakers.introduction import Introduction
 from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
 
 _VOICE_SAID = re.compile(
-    rf"(?P<voice>{STATE}|{ORG})\s+{ADVERB}(?:said|told|says|tells|warned|insisted|stressed|argued|complained|replied)\b"
+    rf"(?P<voice>{STATE}|{ORG})(?:,\s(?:which|whose)\b[^,.;“”]{{2,100}},)?\s+{ADVERB}(?:said|told|says|tells|"
+    rf"warned|insisted|stressed|argued|complained|replied)\b"
     r"(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
 _NAME_SAID = re.compile(
@@ -33,24 +34,30 @@ _SUBJECT = re.compile(
 _LOOK_BACK_CP = 24
 
 
-_SENTENCE_NAME = re.compile(rf"(?P<name>{FULL_NAME})(?:,\s|\s[a-z])")
+_SENTENCE_NAME = re.compile(rf"(?P<name>{FULL_NAME})(?P<age>,\s\d{{1,3}},)?(?:,\s|\s[a-z])")
 _STATED = re.compile(
     rf"(?:In|By|Through)\sa\s(?:\w+\s)?(?:statement|letter|message),\s(?:[Tt]he\s)?(?P<voice>{STATE})\s+"
-    r"(?:said|stated|maintained|stressed|insisted|emphasi[sz]ed|warned|reiterated)\b"
+    r"(?:said|stated|maintained|stressed|insisted|emphasi[sz]ed|warned|reiterated)\b|"
+    rf"(?:[Tt]he\s)?(?P<whose>{STATE}),\s(?:which|whose)\b[^,.;“”]{{2,100}},\s(?:said|stressed|warned|stated)\b"
 )
 
 
 def find_states(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the State of which a sentence of coverage says that it said something in writing."""
     match = _STATED.match(shadow.unquoted, start_cp, end_cp)
-    name = shadow.name_at(match.start("voice")) if match else None
+    name = shadow.name_at(match.start(match.lastgroup or 0)) if match else None
     if match and name and name.voice:
         yield Introduction(match.start(), (Speaker(None, None, name.voice),))
 
 
-def subject_of(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
-    """Give the person whom a sentence is about from its first word on: "Flavia Elphberg, 34, left …", or None."""
+def subject_of(shadow: Shadow, start_cp: int, end_cp: int, *, of_age: bool = False) -> Speaker | None:
+    """Give the person whom a sentence is about from its first word on: "Flavia Elphberg, 34, left …", or None.
+
+    ``of_age`` asks for the age, as stories give it and coverage of meetings does not.
+    """
     match = _SENTENCE_NAME.match(shadow.unquoted, start_cp, end_cp)
+    if match and of_age and not match["age"]:
+        return None
     text = shadow.plain[match.start("name") : match.end("name")] if match else ""
     return Speaker(proper_name(text), None, None) if text and is_name(text) else None
 

@@ -24,7 +24,10 @@ _TITLE = (
 )
 _BRACKET = r"(?:\s?\([^()\n]{2,16}\))?"
 _ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
-_CLAUSE = r"(?:\w+ing\b|who\b|which\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video)"
+_CLAUSE = (
+    r"(?:\w+ing\b|who\b|which\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video|"
+    r"in a (?:\w+ )?(?:statement|letter|message|post|tweet)\b)"
+)
 _ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
 _AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
 
@@ -92,6 +95,16 @@ _IN_A_PAPER = re.compile(r"In (?:the|his|her|its|that|this|a) (?:report|letter|n
 _REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
 
 
+_ALSO_WAS = re.compile(
+    rf"(?:[Bb]riefing|[Ss]peaking|[Aa]ddressing|[Tt]estifying)\b[^,.“”]{{0,60}}?\s(?:was|"
+    rf"were)\s(?:also\s)?{_TITLE}(?P<name>{FULL_NAME})"
+    rf"(?:,\s(?P<role>{ROLE_START}[^“”.;:]{{0,160}}?))?(?=,\s(?:who|\w+ing)\b|[.:])"
+)
+_BRIEFING = frozenset(
+    ["Briefing", "briefing", "Speaking", "speaking", "Addressing", "addressing", "Testifying", "testifying"]
+)
+
+
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the named people who begin to speak in a sentence."""
     for match in chain.from_iterable(_matches(shadow, start_cp, end_cp)):
@@ -123,6 +136,8 @@ def _matches(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Iterator[re
         yield matches_at(_ROLE_NAME, signs, shadow.spoken.up_to(OFFICE_WORDS, ROLE_REACH), start_cp, end_cp)
     if named:
         yield matches_at(_NAME_STATE, signs, names, start_cp, end_cp)
+    if named:
+        yield matches_at(_ALSO_WAS, signs, shadow.spoken.of(_BRIEFING), start_cp, end_cp)
     if reports and named:
         yield matches_at(_NAME_OF, signs, names, start_cp, end_cp)
 
@@ -132,7 +147,8 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
     signs = shadow.signs
     found = [matches_at(_AFFILIATED, signs, shadow.full_names, start_cp, end_cp)]
     if any_in(shadow.words.of(OFFICE_WORDS), start_cp, end_cp):
-        found.append(matches_at(_OFFICE_THEN_NAME, signs, _offices(shadow), start_cp, end_cp))
+        # An office before a name is nearer than what follows it, which may be somebody else's.
+        found.insert(0, matches_at(_OFFICE_THEN_NAME, signs, _offices(shadow), start_cp, end_cp))
     for match in chain.from_iterable(found):
         text = shadow.plain[match.start("name") : match.end("name")]
         group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
@@ -196,7 +212,7 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
         return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
     if match.groupdict().get("state"):
         affiliation = affiliation_of(shadow, *match.span("state"))
-    elif shadow.signs.startswith(("its ", "their "), role_start):
+    elif shadow.signs.startswith(("its ", "their ", "his ", "her "), role_start):
         affiliation = _named_before(shadow, start, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))

@@ -114,8 +114,9 @@ def _passage(
     voices: list[Voices] = []
     subject: Speaker | None = None
     for number, (sentence, here) in enumerate(zip(sentences, found, strict=True)):
-        if state.news and not here:
-            subject = metonyms.subject_of(shadow, sentence.start_cp, sentence.end_cp) or subject
+        if not here:
+            told_of = metonyms.subject_of(shadow, sentence.start_cp, sentence.end_cp, of_age=not state.news)
+            subject = told_of or subject
             if subject and again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
                 here = [Introduction(sentence.start_cp, (_completed(subject, state.known),))]
         if here:

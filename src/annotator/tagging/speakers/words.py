@@ -60,7 +60,7 @@ ADVERB = (
     r"(?:(?:also|both|jointly|together|then|however|further|meanwhile|likewise|similarly|again|nonetheless|"
     r"nevertheless|later|today|"
     r"therefore|strongly|"
-    r"in turn|instead|for (?:his|her|its) part|has|have|had|[a-z]{2,20}ly)\s+)*"
+    r"in turn,?|instead|for (?:his|her|its) part,?|has|have|[a-z]{2,20}ly)\s+)*"
 )
 REPORTS = rf"{ADVERB}(?:{_PAST})\b(?! by\b)"
 """A verb that reports what its subject said, or that it said something."""
