@@ -56,7 +56,7 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _before_brackets(plain, settle(found))
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
-    found += find_towns(plain, settle(found))
+    found += find_towns(plain, words_of_text, settle(found))
     found = _doubled(plain, settle(found))
     return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
 from annotator.tagging.people import is_given_name, is_name
+from annotator.tagging.places import Words, matches_at
 from annotator.tagging.wordlists import words
 
 _CAP = rf"(?:(?:al|el|as|ad|an|ar|Al|El|Deir|Ras|Umm|Tel|Bab|Port|San|Santa|Saint|St\.?)[- ])?[{UPPER}][\w'\-]{{2,30}}"
@@ -36,6 +38,20 @@ _NOT_A_PLACE = words(
     Addition Turn Particular Light Line Accordance Response
     """
 )
+_TOWN_WORDS = words(
+    "town towns city cities village villages port outskirts suburb suburbs hamlet hamlets refugee municipality "
+    "municipalities"
+)
+_PROVINCE_WORDS = words(
+    "province provinces governorate governorates oblast oblasts district districts region regions prefecture "
+    "department county counties valley peninsula enclave"
+)
+_FEATURE_WORDS = words(
+    "Province Governorate Oblast Prefecture Sea Ocean Peninsula Valley Basin Mountains Desert Heights Plateau Plain "
+    "Archipelago Delta Highlands Islands Strait Gulf Canal Bay"
+)
+_PEOPLE_WORDS = words("peoples community communities tribe tribes clan clans ethnic")
+_IN_WORDS = words("in near outside around off")
 _ONE = re.compile(_CAP)
 _NO_PLACE = re.compile(
     r"(?:The|This|That|His|Her|Its|Their|Our|Each|Every|Some|Such|Whole|Entire|Security|Council|State|Sister|Other|All|"
@@ -66,37 +82,50 @@ _NUMBER = re.compile(
 _BEFORE_PROVINCE = re.compile(r"\s(?:province|governorate|oblast|prefecture|peninsula|region)s?\b")
 
 
-def find_towns(plain: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give the towns and provinces of a text that are said to be such, wherever they stand; ``known`` are all names."""
+def find_towns(plain: str, words_of_text: Words, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the towns, provinces and peoples that a text says are such, wherever they stand; ``known`` are all names."""
     covered = {at for one in known for at in (one.start_cp, one.end_cp - 1)}
     said: dict[str, MentionKind] = {}
-    for match in _TOWN_OF.finditer(plain):
-        for one in _ONE.finditer(plain, *match.span("list")):
-            if one.start() not in covered and not _NO_PLACE.match(one[0]):
-                said.setdefault(one[0], MentionKind.CITY)
-    for match in _PROVINCE.finditer(plain):
-        if match.start("name") not in covered and not _NO_PLACE.match(match["name"]):
-            said.setdefault(match["name"], MentionKind.REGION)
-    for match in _FEATURE.finditer(plain):
-        name = match["name"] or match["of"]
-        if (match["of"] or match.start() not in covered) and not _NO_PLACE.match(name.split()[0]):
-            said.setdefault(name, MentionKind.REGION)
-    for match in _PEOPLES.finditer(plain):
-        for one in _ONE.finditer(plain, *match.span("list")):
-            free = one.start() not in covered and not _NO_PLACE.match(one[0]) and not _NUMBER.match(one[0])
-            if free and is_name(one[0]):
-                said.setdefault(one[0], MentionKind.NORP)
-    for match in _IN_A_PLACE.finditer(plain):
-        for one in _ONE.finditer(plain, *match.span("list")):
-            lower = re.compile(rf"(?<!\w){re.escape(one[0].lower())}(?!\w)")
-            free = one.start() not in covered and one[0] not in _NOT_A_PLACE and not _NO_PLACE.match(one[0])
-            if free and is_name(one[0]) and not is_given_name(one[0]) and not lower.search(plain):
-                said.setdefault(one[0], MentionKind.CITY)
+    for name, kind in chain(_regions(plain, words_of_text, covered), _listed(plain, words_of_text, covered)):
+        said.setdefault(name, kind)
     if not said:
         return
     names = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
     for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", plain):
         yield Candidate(match.start(), match.end(), said[match[0]], match[0])
+
+
+def _regions(plain: str, text: Words, covered: set[int]) -> Iterator[tuple[str, MentionKind]]:
+    """What is called a province or has "Sea" and the like in its name."""
+    for match in matches_at(_PROVINCE, plain, text.up_to(_PROVINCE_WORDS, 4), 0, len(plain)):
+        if match.start("name") not in covered and not _NO_PLACE.match(match["name"]):
+            yield match["name"], MentionKind.REGION
+    for match in matches_at(_FEATURE, plain, text.up_to(_FEATURE_WORDS, 6, capitalised=True), 0, len(plain)):
+        name = match["name"] or match["of"]
+        if (match["of"] or match.start() not in covered) and not _NO_PLACE.match(name.split()[0]):
+            yield name, MentionKind.REGION
+
+
+def _listed(plain: str, text: Words, covered: set[int]) -> Iterator[tuple[str, MentionKind]]:
+    """Towns, one or several with commas between, peoples likewise, and what stands after "in"."""
+    tries = (
+        (_TOWN_OF, text.of(_TOWN_WORDS), MentionKind.CITY),
+        (_PEOPLES, text.up_to(_PEOPLE_WORDS, 12, capitalised=True), MentionKind.NORP),
+        (_IN_A_PLACE, text.of(_IN_WORDS), MentionKind.CITY),
+    )
+    for pattern, places, kind in tries:
+        for match in matches_at(pattern, plain, places, 0, len(plain)):
+            for one in _ONE.finditer(plain, *match.span("list")):
+                no_place = _NO_PLACE.match(one[0]) or _NUMBER.match(one[0]) or one.start() in covered
+                if not no_place and (pattern is not _IN_A_PLACE or _may_be_a_place(plain, one[0])):
+                    yield one[0], kind
+
+
+def _may_be_a_place(plain: str, word: str) -> bool:
+    """Whether a word after "in" is no common word, no office and nobody's name."""
+    if word in _NOT_A_PLACE or not is_name(word) or is_given_name(word):
+        return False
+    return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", plain)
 
 
 def as_province(plain: str, name: Candidate) -> Candidate:

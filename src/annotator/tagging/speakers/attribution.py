@@ -98,12 +98,13 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     head = _head(blocks, looks)
     greetings = [b for b in running[:3] if remarks.is_greeting(shadow, b.start_cp, b.end_cp)]
     titled = any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head)
-    if titled and (greetings or _in_first_person(shadow, running)):
+    first_person = _first_person_share(shadow, running)
+    if titled and (greetings or first_person > _FIRST_PERSON_SHARE):
         found = _with_voice(shadow, blocks, _announced(shadow, head))
         return Mode.ONE_VOICE, _named(shadow, blocks, looks, found) or _spoken_by(shadow, blocks, looks)
     addressed = any(b.end_cp - b.start_cp < _LONGEST_ADDRESS_CP for b in greetings)
     share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
-    if _in_first_person(shadow, running, share):
+    if first_person > share:
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
     return Mode.REPORTED, ()
 
@@ -172,10 +173,11 @@ def _with_voice(shadow: Shadow, blocks: Sequence[Span], voices: Voices) -> Voice
     return (replace(voices[0], affiliation=remarks.spoken_for(shadow, blocks)),)
 
 
-def _in_first_person(shadow: Shadow, running: Sequence[Span], share: float = _FIRST_PERSON_SHARE) -> bool:
-    """Whether a text says I and we outside of quotation marks as often as a speech does."""
+def _first_person_share(shadow: Shadow, running: Sequence[Span]) -> float:
+    """How large a share of the words outside of quotation marks says I or we."""
     spoken = [w for b in running for w in shadow.unquoted[b.start_cp : b.end_cp].lower().split()]
-    return sum(word.partition("'")[0].strip(".,;:") in _FIRST_PERSON for word in spoken) > share * max(40, len(spoken))
+    times = sum(word.partition("'")[0].strip(".,;:") in _FIRST_PERSON for word in spoken)
+    return times / max(40, len(spoken))
 
 
 def _labelled(

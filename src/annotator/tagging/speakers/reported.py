@@ -158,7 +158,7 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
         found = _introduced(shadow, sentence, (metonyms.find if state.news else metonyms.find_states,))
     found = [Introduction(one.at_cp, tuple(_completed(s, known) for s in one.speakers)) for one in found]
     for one in found:
-        state.known.update(again.names_to_call([*_all([one]), *state.known.values()]))
+        state.known.update(again.names_to_call(dict.fromkeys([*_all([one]), *state.known.values()])))
     return sorted(found, key=lambda one: one.at_cp)
 
 
