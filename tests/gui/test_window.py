@@ -17,6 +17,7 @@ from annotator.__main__ import main
 from annotator.domain.importing import ImportReport
 from annotator.domain.progress import Progress
 from annotator.domain.transcript import Unit
+from annotator.tagging.tagger import shared_tagger
 from annotator.ui.jobs import Job
 from annotator.ui.prompter import ExportRequest, NewProject, WhenBusy
 from annotator.ui.settings import Settings
@@ -250,3 +251,10 @@ def test_every_control_has_a_name_and_a_tooltip(window: MainWindow) -> None:
         if not one.toolTip() and type(one).__name__ not in ("QLineEditIconButton", "QToolButton")
     ]
     assert tipless == []
+
+
+def test_importer_when_there_is_time_is_loaded_and_keeps_nobody_busy(qtbot: QtBot, window: MainWindow) -> None:
+    shared_tagger.cache_clear()
+    window.session.prepare_importer()
+    assert window.jobs.busy == ""
+    qtbot.waitUntil(lambda: shared_tagger.cache_info().currsize == 1, timeout=20_000)

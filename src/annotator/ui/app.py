@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,8 @@ from annotator.ui.theme import Look
 from annotator.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
+_CALM_MS = 1_500
+"""After the first paint the window has so much time for itself; then the importer is loaded beside it."""
 
 
 def run(project: Path | None = None, first_painted: Callable[[], object] | None = None) -> int:
@@ -55,6 +57,7 @@ def _after_first_paint(window: MainWindow, project: Path | None) -> None:
     window.setWindowIcon(QIcon(str(paths.resource("icons", "annotator.svg"))))
     if project is not None:
         window.session.open(project)
+    QTimer.singleShot(_CALM_MS, window, window.session.prepare_importer)
 
 
 def _translate(app: QApplication) -> None:

@@ -201,6 +201,16 @@ class Session(QObject):
         work = Job(self.tr("Comparing versions"), lambda _progress: project.older_versions(row.transcript), found)
         self._jobs.start(work)
 
+    def prepare_importer(self) -> None:
+        """Have the importer loaded beside the window, so that the first import does not wait for it."""
+
+        def work(_progress: "Progress") -> None:
+            from annotator.usecases.analysing import prepare
+
+            prepare()
+
+        self._jobs.start(Job(self.tr("Loading the importer"), work, lambda _nothing: None, quiet=True))
+
     # -- settings --------------------------------------------------------------------------------------------------
 
     def ask_settings(self) -> None:

@@ -111,6 +111,13 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(files)
 
 
+def prepare() -> None:
+    """Load the importer before it is needed, where there is time for it."""
+    from annotator import tagging
+
+    tagging.prepare()
+
+
 def analysed(source: SourceText, importer: Importer) -> Analysis:
     """Give what the importer makes of a text."""
     from annotator import tagging
