@@ -13,7 +13,7 @@ _ORG_HEADS = (
     "Organi[sz]ation|Committee|Commission|Cent(?:re|er)|Union|Forum|Agency|Bank|Court|Tribunal|Association|League|Hub|"
     "Institute|University|Movement|Army|Alliance|Coalition|Community|Federation|Foundation|Network|Authority|Corps|"
     "Council|Bureau|Directorate|Parliament|Secretariat|Office|Mission|Department|Programme?|Fund|Partnership|Academy|"
-    "College|Society|Syndicate|Group|Hospital|Initiative|Enterprise|Corporation|Company|Party|Team|Mechanism|Structure|Force|Service|Front|Campaign"
+    "College|Society|Syndicate|Group|Hospital|Initiative|System|Assembly|Enterprise|Corporation|Company|Party|Team|Mechanism|Structure|Force|Service|Front|Campaign"
 )
 _LAW_HEADS = (
     "Charter|Agreements?|Conventions?|Treaty|Protocols?|Declaration|Covenant|Pact|Accords?|Strategy|Memorandum|"
@@ -30,7 +30,7 @@ _ORG_WORDS = words_of(
     Association League Hub Institute University Movement Army Alliance Coalition Community Federation Foundation
     Network Authority Corps Council Bureau Directorate Parliament Secretariat Office Mission Department Program
     Programme Fund Partnership Academy College Society Syndicate Group Party Team Mechanism Structure Force
-    Service Front Campaign Operation Hospital Initiative
+    Service Front Campaign Operation Hospital Initiative System Assembly
     Enterprise Corporation Company
     """
 )
@@ -51,7 +51,7 @@ _EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group Offi
 _REACH = 14
 """A compound has at most so many words before its head, those on both sides of a hyphen counted apart."""
 
-_CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+)*)"
+_CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+|'[{UPPER}][\w]+)*)"
 _STOP = (
     "The|This|That|These|Those|In|At|On|As|For|From|By|To|With|Of|His|Her|Its|Their|Our|My|Your|A|An|Both|Further|Also|"
     "All|Under|Before|After|When|While|Since|And|But|Or|If|Through|During|Following|Regarding|Citing|Noting|Such|Each|"
@@ -62,7 +62,7 @@ _STOP = (
     "Under-Secretary-General|Assistant|Co-Chair|Prime|January|February|March|April|May|June|July|August|"
     "September|October|"
     "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Meanwhile|However|Moreover|"
-    "Turning|Council|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Le|La|Les|El|Los|Las"
+    "Turning|Tells|Urges|Calls|Says|Warns|Hears|Adopts|Appeals|Condemns|Stresses|Extends|Decides|Council|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Le|La|Les|El|Los|Las"
 )
 _WORD = rf"(?:(?!(?:{_STOP})\b(?!-)){_CAP}(?:'s|s')?)"
 _INNER = (
@@ -74,7 +74,7 @@ _TAIL = (
     rf"\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"
 )
 _LAW_TAIL = (
-    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+the)?\s+{_INNER}(?:\s+(?:and|of|the|in|for|"
+    rf"(?:\s+(?:on|of|for|against|concerning|relating to|to)(?:\s+(?:the|a))?\s+{_INNER}(?:\s+(?:and|of|the|in|for|"
     rf"with|to|on|its)\b|\s+{_INNER}(?!'s)){{0,12}}"
     rf"(?:\s+between\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}){{0,8}}\s+and\s+(?:the\s+)?{_INNER}(?:\s+{_INNER}){{0,8}})?)"
 )
@@ -122,7 +122,9 @@ _NOT_A_NAME = re.compile(
     r"Task Force$|Press |"
     r"(?:International |Public |Criminal |Humanitarian |Human Rights |Customary |Civil |Common |Martial |"
     r"Maritime )+Law\b|"
-    r"General Debate|Foreign (?:Office|Service)$|National Security Council$"
+    r"Assembly of |(?:National |General |Constituent |Legislative )?Assembly$|General Debate|"
+    r"Foreign (?:Office|Service)$|"
+    r"National Security Council$"
 )
 
 

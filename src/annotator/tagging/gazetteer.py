@@ -138,6 +138,9 @@ def _variants(name: Name) -> Iterator[str]:
         forms += [f"UN {rest}", f"U.N. {rest}"]
     elif name.kind is MentionKind.UN_BODY and " " in name.surface and not name.surface.startswith("UN"):
         forms += [f"United Nations {name.surface}", f"UN {name.surface}"]
+    forms += [
+        form.replace(" in the ", " in ") for form in forms if name.kind is MentionKind.UN_BODY and " in the " in form
+    ]
     for form in forms:
         yield form
         folded = unfold(form)

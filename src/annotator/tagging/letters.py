@@ -1,5 +1,7 @@
 """Classes of letters that Python's regular expressions have no name for, and the shape of a person's name."""
 
+import re
+
 UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isalpha() and c.isupper())
 """Every capital of the Latin script."""
 LOWER = "".join(c for c in map(chr, [*range(0x61, 0x250), *range(0x1E00, 0x1F00)]) if c.isalpha() and c.islower())
@@ -25,3 +27,13 @@ CAPITALS_WORD = rf"(?:[{UPPER}]{{2}}[{UPPER}'\-]*(?<!')(?<!-)(?![\w]))"
 """One word of two letters at least, in capitals."""
 CAPITALS_NAME = rf"{_CAPS_WORD}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{_CAPS_WORD}){{1,5}}"
 """Two words at least, in capitals."""
+
+
+def title_case(line: str) -> bool:
+    """Whether a line is set like a headline: no full stop at its end, and nearly every long word with a capital."""
+    if line.rstrip().endswith((".", "”", "?", ":", ",")) or ". " in line:
+        return False
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
+    if len(words) < 4 and (len(words) < 2 or len(line.split()) > 6):
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.9 * len(words)

@@ -7,7 +7,7 @@ from annotator.domain.transcript import MentionKind, PassageKind
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import SYMBOL
 from annotator.tagging.gazetteer import all_names
-from annotator.tagging.mentions import title_case
+from annotator.tagging.letters import title_case
 from annotator.tagging.tagger import in_capitals
 
 _BULLET = re.compile(r"^(?:[•◦▪‣●·*–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
@@ -49,7 +49,12 @@ _BOILERPLATE = re.compile(
     r" \d{4} monthly forecast$|ce procès-verbal contient|(?:soixante|cinquante|quarante|quatre-vingt)\S* année$|"
     r"la presente acta contiene|"
     r"[^|]{2,60}(?:\s\|\s[^|]{2,60}){1,5}(?<!\.)$|"
-    r"transcribed automatically|end of transcript\]?$|as delivered$|tags?$|world$|politics$|business$|opinion$|"
+    r"by [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}(?:,? and [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3})$|"
+    r"[A-Z]{2,8}(?: Photo)?/\s?[A-Z][^.]{2,50}$|"
+    r".{0,60}updated \d+ (?:minutes?|hours?|days?) ago$|\d+ [^.]{2,40}(?:Avenue|Street|Plaza|Road)\b.{0,40}\d{5}|"
+    r"our standards:|"
+    r"provisional verbatim record|held at (?:headquarters|the palais)|end of transcript|transcribed automatically|"
+    r"end of transcript\]?$|as delivered$|tags?$|world$|politics$|business$|opinion$|"
     r"\d{1,2} [A-Z]{3},? \d{1,2}:\d\d$|editorial sections|press (?:service|office|and information team)\b|"
     r".{2,30} on telegram$|[♦►]\s|(?:executive committee|secretariat) of the .{5,80}$|"
     r"[^.]{2,60}(?:\s[>›»/]\s[^.]{2,90}){1,5}$|check against delivery|(?:in)?formation (?:media|à l'intention des)|"
@@ -200,7 +205,7 @@ def _is_only_marks(line: str) -> bool:
         r"\b(?:Provisional|Official Records|[\w-]+(?:[ -]\w+)? year)\b|\b\d+(?:st|nd|rd|th) meeting\b|\b\d{2}-\d{5}\b|"
         r"\([A-Z]\)|(?<=\s)\d{1,3}$|"
         r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[ap]\.?m\.?(?!\w)|\b(?:AM|PM|UTC|CET|Night|GMT|EST|"
-        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|at|from|to|à|heures|h|"
+        r"EDT|Security Council|(?:UN|U\.N\.|United Nations) Headquarters|UNHQ|le|on|at|from|to|à|heures|h|"
         r"United Nations|Nations Unies|Naciones Unidas|"
         r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
         r"Conseil de sécurité|Consejo de Seguridad|General Assembly)\b|"

@@ -10,7 +10,7 @@ from annotator.tagging.candidates import Candidate, settle
 from annotator.tagging.compounds import find_compounds
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
-from annotator.tagging.letters import UPPER
+from annotator.tagging.letters import UPPER, title_case
 from annotator.tagging.people import find_people, is_given_name
 from annotator.tagging.places import Words
 from annotator.tagging.shadow import Shadow, make_shadow
@@ -90,16 +90,6 @@ def mentions_of(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str
     people = find_people(shadow, [b for b in blocks if not title_case(shadow.plain[b.start_cp : b.end_cp])], speakers)
     inside = [c for c in settle([*shadow.names, *people]) if _in_one_block(c, blocks)]
     return tuple(Mention(c.start_cp, c.end_cp, c.kind, c.entity, c.iso) for c in inside)
-
-
-def title_case(line: str) -> bool:
-    """Whether a line is set like a headline: no full stop at its end, and nearly every long word with a capital."""
-    if line.rstrip().endswith((".", "”", "?", ":", ",")) or ". " in line:
-        return False
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
-    if len(words) < 4 and (len(words) < 2 or len(line.split()) > 6):
-        return False
-    return sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
 def _without_dates_inside(found: Sequence[Candidate]) -> list[Candidate]:

@@ -48,7 +48,9 @@ _BEFORE_SPOKEN_OF = re.compile(
     r"assassination|arrest|release|detention|leadership|words|memory|election|appointment|abduction|trial|conviction|"
     r"departure|resignation|poisoning|legacy|predecessor,|successor,)\s?(?:of)?|tribute\sto|gratitude\sto|(?:cousin|"
     r"brother|sister|friend|colleague|hero|heroine|poet|writer|philosopher|laureate|compatriot|predecessor|successor|"
-    r"founder|father|mother|son|daughter|husband|wife|widow|author|singer|priest|bishop|monk|imam|rabbi|teacher|"
+    r"founder|father|mother|son|daughter|husband|wife|widow|author|singer|leader|envoy|chief|spokes(?:man|woman|"
+    r"person)|commander|activist|journalist|lawyer|president|minister|director|coordinator|priest|bishop|monk|imam|"
+    r"rabbi|teacher|"
     r"neighbour),?)\s$"
 )
 _BEFORE_REACH_CP = 32
@@ -77,10 +79,10 @@ _NOT_NAMES = words(
     print email available languages original when while where after before since until during under over through
     among there then now here thus yet président présidente secrétaire général générale ministre ambassadeur
     mesdames messieurs conseil presidente presidenta secretario secretaria ministro ministra embajador consejo
-    asamblea señor señora représentant generals staff observer observers bureau humanitarian issues affairs
-    relief operations reform reforms aux chef cheffe état etat excellence leurs son sa honorable distingués
-    délégués transition représentante représentants organisation séance résolution consultation popular
-    referendum elections election
+    asamblea señor señora représentant appeals tells urges calls generals staff observer observers bureau
+    humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son
+    sa honorable distingués délégués transition représentante représentants organisation séance résolution
+    consultation popular referendum elections election
     """
 )
 _TITLE_WORDS = OFFICE_WORDS | words(

@@ -96,6 +96,8 @@ _OF_THE_SECRETARY_GENERAL = re.compile(
     r"Assistant Secretary-General|Emergency Relief Coordinator|Resident Coordinator|High Commissioner|"
     r"Special Rapporteur"
 )
+_OF_PEACE_IMPLEMENTATION = re.compile(r"High Representative for (?:the Implementation\b.{0,60})?Bosnia")
+"""He reports to the Council but is of the Peace Implementation Council, neither the State's nor the United Nations'."""
 _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
     r"High Representative for Disarmament|"
@@ -121,6 +123,8 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     signs = shadow.signs[start_cp:end_cp]
     voices = [name for name in shadow.names_in(start_cp, end_cp) if name.voice and name.kind in _SPEAK]
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
+    if _OF_PEACE_IMPLEMENTATION.search(shadow.plain, start_cp, end_cp):
+        return "Office of the High Representative"
     if re.search(r"of the Secretary-General (?:to|for|in|on)\b", signs):
         return UNITED_NATIONS
     if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):

@@ -7,7 +7,7 @@ from itertools import chain
 
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
-from annotator.tagging.letters import UPPER
+from annotator.tagging.letters import UPPER, title_case
 from annotator.tagging.people import is_given_name, is_name
 from annotator.tagging.places import Words, matches_at
 from annotator.tagging.wordlists import words
@@ -15,6 +15,10 @@ from annotator.tagging.wordlists import words
 _CAP = rf"(?:(?:al|el|as|ad|an|ar|Al|El|Deir|Ras|Umm|Tel|Bab|Port|San|Santa|Saint|St\.?)[- ])?[{UPPER}][\w'\-]{{2,30}}"
 _TOWN_OF = re.compile(
     rf"\b(?:towns?|cit(?:y|ies)|villages?|port|outskirts|suburbs?|hamlets?|refugee camps?|municipalit(?:y|ies))\s+of\s+"
+    rf"(?P<list>{_CAP}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){_CAP})*)"
+)
+_PROVINCE_OF = re.compile(
+    rf"\b(?:provinces?|prefectures?|governorates?|departments?|oblasts?|districts?)\s+of\s+"
     rf"(?P<list>{_CAP}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){_CAP})*)"
 )
 _PROVINCE = re.compile(
@@ -44,7 +48,7 @@ _TOWN_WORDS = words(
 )
 _PROVINCE_WORDS = words(
     "province provinces governorate governorates oblast oblasts district districts region regions prefecture "
-    "department county counties valley peninsula enclave"
+    "prefectures department departments county counties valley peninsula enclave"
 )
 _FEATURE_WORDS = words(
     "Province Governorate Oblast Prefecture Sea Ocean Peninsula Valley Basin Mountains Desert Heights Plateau Plain "
@@ -110,15 +114,24 @@ def _listed(plain: str, text: Words, covered: set[int]) -> Iterator[tuple[str, M
     """Towns, one or several with commas between, peoples likewise, and what stands after "in"."""
     tries = (
         (_TOWN_OF, text.of(_TOWN_WORDS), MentionKind.CITY),
+        (_PROVINCE_OF, text.of(_PROVINCE_WORDS), MentionKind.REGION),
         (_PEOPLES, text.up_to(_PEOPLE_WORDS, 12, capitalised=True), MentionKind.NORP),
         (_IN_A_PLACE, text.of(_IN_WORDS), MentionKind.CITY),
     )
     for pattern, places, kind in tries:
         for match in matches_at(pattern, plain, places, 0, len(plain)):
+            if pattern is _IN_A_PLACE and title_case(_line(plain, match.start())):
+                continue
             for one in _ONE.finditer(plain, *match.span("list")):
-                no_place = _NO_PLACE.match(one[0]) or _NUMBER.match(one[0]) or one.start() in covered
+                double = pattern is _PEOPLES and re.search(r"-[a-z]", one[0])
+                no_place = double or _NO_PLACE.match(one[0]) or _NUMBER.match(one[0]) or one.start() in covered
                 if not no_place and (pattern is not _IN_A_PLACE or _may_be_a_place(plain, one[0])):
                     yield one[0], kind
+
+
+def _line(plain: str, at: int) -> str:
+    end = plain.find("\n", at)
+    return plain[plain.rfind("\n", 0, at) + 1 : end if end >= 0 else len(plain)]
 
 
 def _may_be_a_place(plain: str, word: str) -> bool:

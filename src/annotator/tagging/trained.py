@@ -14,7 +14,7 @@ from typing import Any
 from annotator.domain.pipeline import Pipeline, PipelineError
 from annotator.domain.transcript import Mention, MentionKind, Passage
 from annotator.tagging.candidates import Candidate
-from annotator.tagging.mentions import title_case
+from annotator.tagging.letters import title_case
 from annotator.tagging.people import is_name, proper_name, surnames_of
 from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE
 from annotator.tagging.wordlists import words

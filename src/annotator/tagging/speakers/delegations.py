@@ -36,7 +36,8 @@ _DELEGATION_WORDS = frozenset(
     form
     for word in words(
         """
-        representative delegate delegation observer speaker envoy counterpart diplomat représentant représentante
+        representative delegate delegation observer speaker envoy ambassador colleague counterpart diplomat
+        représentant représentante
         délégué déléguée délégation representante delegado delegada delegación
         """
     )

@@ -213,7 +213,7 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     if match.groupdict().get("state"):
         affiliation = affiliation_of(shadow, *match.span("state"))
     elif shadow.signs.startswith(("its ", "their ", "his ", "her "), role_start):
-        affiliation = _named_before(shadow, start, role_start)
+        affiliation = _named_before(shadow, shadow.plain.rfind("\n", 0, start) + 1, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))
     else:

@@ -27,7 +27,9 @@ _DELEGATES_OF_COVERAGE = 2
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
 _COUNCIL_SAYS = re.compile(r"[“\"]\s?The\s(?:Security\s)?Council\b")
-_STATEMENT_OF_COUNCIL = re.compile(r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\bstatement\sread\sout\sby\b")
+_STATEMENT_OF_COUNCIL = re.compile(
+    r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\bstatement\sread\sout\sby\b|\breads?\sas\sfollows\b",
+)
 _QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,70}\?")
 """A question on a line of its own that nobody asks: over what answers it, it is a heading."""
 _PRONOUN_AFTER_CLAUSE = re.compile(
@@ -61,7 +63,7 @@ def reported(
     introduced = [[_introduced(shadow, sentence, _FAMILIES) for sentence in parts] for parts in running]
     state = _State(news=_is_news(shadow, introduced))
     result: Voiced = []
-    background = False
+    background = adopted = False
     for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
         if look is not None:
             if look is PassageKind.HEADING:
@@ -69,17 +71,33 @@ def reported(
                 background = is_background(shadow.plain[block.start_cp : block.end_cp])
             result.append((look, ((),) * len(parts)))
             continue
+        adopted = _is_adopted(shadow, block, adopted)
+        if adopted:
+            result.append((PassageKind.SPEECH, ((Speaker(None, None, COUNCIL),),) * len(parts)))
+            continue
         if background:
             result.append((PassageKind.NARRATION, ((),) * len(parts)))
             continue
-        voices = _passage(shadow, parts, found, state)
-        for one in named.affiliated(shadow, block.start_cp, block.end_cp):
+        told = list(named.affiliated(shadow, block.start_cp, block.end_cp))
+        voices = _passage(shadow, parts, found, state, {one.name or "": one for one in told})
+        for one in told:
             state.known = again.names_to_call([one]) | state.known
         kind = PassageKind.SPEECH if any(voices) else PassageKind.NARRATION
         if kind is PassageKind.NARRATION and _QUESTION.fullmatch(shadow.plain, block.start_cp, block.end_cp):
             kind = PassageKind.HEADING
         result.append((kind, tuple(voices)))
     return result
+
+
+def _is_adopted(shadow: Shadow, block: Span, before: bool) -> bool:
+    """Whether a passage is of a text that the Council adopted, where that text is given word for word.
+
+    It begins with “The Security Council, and goes on, ``before`` it, as long as passages open a quotation.
+    """
+    if before:
+        return shadow.plain.startswith(("“", '"'), block.start_cp)
+    begins = _COUNCIL_SAYS.match(shadow.plain, block.start_cp, block.end_cp)
+    return bool(begins and _STATEMENT_OF_COUNCIL.search(shadow.plain))
 
 
 def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction]]]) -> bool:
@@ -100,9 +118,16 @@ def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:
 
 
 def _passage(
-    shadow: Shadow, sentences: Sequence[Span], introduced: Sequence[list[Introduction]], state: _State
+    shadow: Shadow,
+    sentences: Sequence[Span],
+    introduced: Sequence[list[Introduction]],
+    state: _State,
+    told: dict[str, Speaker],
 ) -> list[Voices]:
-    """Who speaks each sentence of a running passage; the state goes on to the next."""
+    """Who speaks each sentence of a running passage; the state goes on to the next.
+
+    ``told`` are those of whom the passage tells where they belong, by name.
+    """
     found = [_placed(shadow, s, one, state) for s, one in zip(sentences, introduced, strict=True)]
     if not state.current or state.broken:
         resumes = bool(state.current) and _resumes(shadow, sentences, found)
@@ -118,7 +143,7 @@ def _passage(
             told_of = metonyms.subject_of(shadow, sentence.start_cp, sentence.end_cp, of_age=not state.news)
             subject = told_of or subject
             if subject and again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
-                here = [Introduction(sentence.start_cp, (_completed(subject, state.known),))]
+                here = [Introduction(sentence.start_cp, (_completed(subject, told | state.known),))]
         if here:
             subject = None
             carried = _joined(here)
@@ -134,9 +159,6 @@ def _passage(
 def _introduced(shadow: Shadow, sentence: Span, families: Sequence[Family]) -> list[Introduction]:
     """The introductions in a sentence, whatever came before it."""
     found: list[Introduction] = []
-    quoted = _COUNCIL_SAYS.match(shadow.plain, sentence.start_cp, sentence.end_cp)
-    if quoted and _STATEMENT_OF_COUNCIL.search(shadow.plain):
-        return [Introduction(quoted.start(), (Speaker(None, None, COUNCIL),))]
     for family in families:
         for one in family(shadow, sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP)):
             if found and not any(s.affiliation for s in one.speakers):

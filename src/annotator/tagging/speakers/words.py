@@ -14,10 +14,10 @@ _STRONG = words(
     acknowledged added adds affirmed agreed announced appealed argued asked asserted called cautioned
     clarified commented concluded concurred condemned continued countered declared demanded denounced
     deplored described echoed elaborated emphasised emphasized explained expressed hailed highlighted
-    insisted lamented maintained mentioned noted notes observed outlined pledged pointed predicted proposed
-    questioned reaffirmed recalled recounted reiterated remarked replied reported responded said says
-    spotlighted stated stressed stresses suggested tells testified told underlined underscored urged urges
-    voiced warned warns welcomed wondered wrote
+    insisted lamented maintained mentioned noted notes observed outlined pledged pointed predicted
+    proposed questioned reaffirmed recalled recounted reiterated remarked replied reported responded
+    said says spotlighted stated stressed stresses suggested tells testified told underlined underscored
+    urged urges voiced warned warns welcomed wondered wrote
     """
 )
 """Verbs that can stand before their subject: "…”, said X"."""
@@ -27,17 +27,18 @@ _WEAK = words(
     believed bemoaned beseeched blamed briefed challenged championed characterised characterized charged
     cited claimed commended compared conceded concludes condemns confirmed congratulated considered
     contended contrasted conveyed counselled credited criticised criticized decried defended delivered
-    denied detailed disagreed discussed dismissed disputed drew emphasises emphasizes encouraged endorsed
-    enumerated envisaged estimated evoked exhorted expounded expresses extolled faulted favoured flagged
-    focused gave held highlights hoped identified illustrated implored indicated informed insists intervened
-    introduced invited invoked joined laid lauded likened linked listed looked made marked objected offered
-    opined opposed paid painted pleaded posed posited praised presented pressed promised protested provided
-    accused apologised apologized complained alleged exclaimed hinted joked mused scolded chided rebuked slammed blasted
+    denied detailed disagreed discussed dismissed disputed drew emphasises emphasizes encouraged
+    endorsed enumerated envisaged estimated evoked exhorted expounded expresses extolled faulted
+    favoured flagged focused gave held highlights hoped identified illustrated implored indicated
+    informed insists intervened introduced invited invoked joined laid lauded likened linked listed
+    looked made marked objected offered opined opposed paid painted pleaded posed posited praised
+    presented pressed promised protested provided accused apologised saw felt feared doubted preferred
+    apologized complained alleged exclaimed hinted joked mused scolded chided rebuked slammed blasted
     put queried quoted raised read reasoned reassured rebutted recalls recited recommended referred
-    reflected refuted regretted reiterates rejected relayed reminded repeated requested retorted revealed
-    reviewed ruled saluted set shared signalled sketched sought sounded specified spelled spoke stipulated
-    stood submitted summarised summarized supported tabled thanked thanks touched traced turned tweeted
-    underlines underscores unveiled updated viewed vowed welcomes wished
+    reflected refuted regretted reiterates rejected relayed reminded repeated requested retorted
+    revealed reviewed ruled saluted set shared signalled sketched sought sounded specified spelled spoke
+    stipulated stood submitted summarised summarized supported tabled thanked thanks touched traced
+    turned tweeted underlines underscores unveiled updated viewed vowed welcomes wished
     """
 )
 """Verbs that report only after their subject: "X paid tribute to …"."""
@@ -70,7 +71,8 @@ SAYS = rf"{ADVERB}(?:{_any_of(_STRONG | _ONLY_BEFORE, _STRONG_PHRASES)})\b(?! by
 REPRESENTATIVE = (
     r"(?:(?:[Pp]ermanent |[Dd]eputy |[Pp]ermanent )*(?<!Special )(?<!Personal )[Rr]epresentatives?|"
     r"[Dd]elegates?|[Dd]elegation|[Oo]bservers?|"
-    r"[Pp]ermanent [Oo]bserver|[Ss]peakers?|[Ee]nvoys?|[Cc]ounterparts?|[Dd]iplomats?|[Cc]hargé d'[Aa]ffaires)"
+    r"[Pp]ermanent [Oo]bserver|[Ss]peakers?|[Ee]nvoys?|ambassadors?|[Cc]olleagues?|[Cc]ounterparts?|[Dd]iplomats?|"
+    r"[Cc]hargé d'[Aa]ffaires)"
 )
 COUNT = r"(?:(?:also|both|the)\s+)*"
 __all__ = [
