@@ -10,6 +10,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 
@@ -110,7 +111,10 @@ def _read(ending: str, data: bytes) -> str:
             assert "\n" not in str(result)
         else:
             assert result.blocks
-            assert "\n" not in "".join(result.text[block.start_cp : block.end_cp] for block in result.blocks)
+            texts = [result.text[block.start_cp : block.end_cp] for block in result.blocks]
+            assert all(texts)
+            assert texts == [text.strip() for text in texts]
+            assert all(a.end_cp < b.start_cp for a, b in pairwise(result.blocks))
             result.text.encode()
     return "refused" if all(isinstance(result, UserError) for result in found) else "read"
 
