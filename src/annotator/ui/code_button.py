@@ -134,7 +134,7 @@ class StanceButton(CodeButton):
     """A stance: its place on the scale, its words and its key, in its colour once chosen."""
 
     def __init__(self, stance: Stance, key: str, look: Look, parent: QWidget) -> None:
-        super().__init__(stance.name, key, look, parent)
+        super().__init__(stance.name, key, look, parent, stance.short)
         self._stance = stance
 
     def sizeHint(self) -> QSize:
