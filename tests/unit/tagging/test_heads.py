@@ -95,3 +95,28 @@ def test_numbered_notes_under_a_text_are_notes_and_prose_is_none() -> None:
         "The forests are old.", "1 In 1975 they were counted once.", "They were counted again, and nobody came."
     )
     assert prose.passages[1].kind is not PassageKind.NOTE
+
+
+def test_numbered_speaker_who_says_who_he_is_is_known_by_that_number_everywhere() -> None:
+    found = analysed(
+        "Speaker 1 [0:02]: Welcome.",
+        "Speaker 2 [0:14]: Thank you. I'm Otto Hentzau, the permanent representative of Chad.",
+        "Speaker 1 [2:31]: The first question.",
+        "Speaker 2 [2:52]: It is late.",
+    )
+    assert [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages] == [
+        [(None, None)],
+        [("Otto Hentzau", "Chad")],
+        [(None, None)],
+        [("Otto Hentzau", "Chad")],
+    ]
+
+
+def test_office_in_a_title_has_the_name_that_the_head_gives() -> None:
+    head = ("Secretary-General's remarks to the Security Council", "Statements | Flavia Elphberg, Secretary-General")
+    assert last_voice(*head, *_SPEECH) == [("Flavia Elphberg", "United Nations")]
+
+
+def test_head_in_capitals_names_whoever_speaks() -> None:
+    head = ("STATEMENT BY H.E. MS. FLAVIA ELPHBERG", "PERMANENT REPRESENTATIVE OF CHAD TO THE UNITED NATIONS")
+    assert last_voice(*head, *_SPEECH) == [("Flavia Elphberg", "Chad")]

@@ -26,6 +26,15 @@ def voices(*lines: str) -> list[list[tuple[str | None, str | None]]]:
         ("Chad, its representative said, would wait.", (None, "Chad")),
         ("Chad: The delegation says that it is late.", (None, "Chad")),
         ("It is late, according to its coordinator, Rupa Hentzau.", ("Rupa Hentzau", None)),
+        (
+            "“It is late,” said Rupa Hentzau, who heads the forests of the African Union.",
+            ("Rupa Hentzau", "African Union"),
+        ),
+        ("Chad was glad that it was late, its representative said.", (None, "Chad")),
+        ("As a guarantor Chad waits, said that country’s representative.", (None, "Chad")),
+        ("Also briefing was Rupa Hentzau, who asked: “Is it late?”", ("Rupa Hentzau", None)),
+        ("Chad’s President, chairing the meeting, called it late.", (None, "Chad")),
+        ("Chad, which borders on the lake, said that it was late.", (None, "Chad")),
     ],
 )
 def test_speaker_of_a_story_is_found(line: str, voice: tuple[str | None, str | None]) -> None:
@@ -86,3 +95,34 @@ def test_statement_read_out_by_its_president_is_the_councils() -> None:
         "“The Security Council welcomes the forests of the north.",
     )
     assert found[1] == [(None, "United Nations Security Council")]
+
+
+def test_representative_with_others_in_one_statement_speaks_jointly() -> None:
+    found = voices("The representative of Chad, in a joint statement with Norway and Kenya, said it was late.")
+    assert found == [[(None, "Chad"), (None, "Norway"), (None, "Kenya")]]
+
+
+def test_what_somebody_is_said_to_have_said_before_is_not_spoken_now() -> None:
+    found = voices("RUPA HENTZAU (Chad) said it was late. His Prime Minister, Otto Rassendyll, had said so before.")
+    assert found == [[("Rupa Hentzau", "Chad")]]
+
+
+def test_speaker_called_by_an_initial_is_who_was_introduced_in_full() -> None:
+    found = voices("Chadian Minister Rupa Hentzau said it was late.", "R. Hentzau stressed that nobody came.")
+    assert found[1] == [("Rupa Hentzau", "Chad")]
+
+
+def test_high_representative_for_a_state_speaks_for_his_office() -> None:
+    found = voices("OTTO RASSENDYLL, High Representative for Bosnia and Herzegovina, said it was late.")
+    assert found == [[("Otto Rassendyll", "Office of the High Representative")]]
+
+
+def test_resolution_given_word_for_word_is_the_councils_and_what_follows_is_not() -> None:
+    council = [(None, "United Nations Security Council")]
+    found = voices(
+        "The full text of resolution 2999 (2031) reads as follows:",
+        "“The Security Council,",
+        "“1. Decides to plant trees.”",
+        "The meeting began at 10 a.m.",
+    )
+    assert found == [[], council, council, []]

@@ -13,6 +13,12 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 
+WORKS_FOR = re.compile(
+    r",\s(?:who|which)\s(?:heads?|leads?|runs?|directs?|represents?|chairs?|coordinates?|works?\s(?:for|with|at))\b"
+    r"(?P<of>[^.;“”]{0,140})"
+)
+"""What tells after a name for whom somebody works: ", who heads the forests of the League"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:

@@ -13,7 +13,7 @@ from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.places import matches_at
 from annotator.tagging.roles import UNITED_NATIONS, affiliation_of
 from annotator.tagging.shadow import ORG, SIGNS, STATE, Shadow
-from annotator.tagging.speakers.introduction import Introduction
+from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction
 from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
 
 _VOICE_SAID = re.compile(
@@ -26,10 +26,6 @@ _NAME_SAID = re.compile(
     rf"have)|by)\b)"
 )
 _SAID_NAME = re.compile(rf"(?:{SAYS})\s+(?P<name>{FULL_NAME})(?=[.,]|\s(?:in|on|at|of|after|during|who)\b|$)")
-_WORKS_FOR = re.compile(
-    r",\s(?:who|which)\s(?:heads?|leads?|runs?|directs?|represents?|chairs?|coordinates?|works?\s(?:for|with|at))\b"
-    r"(?P<of>[^.;“”]{0,140})"
-)
 _SUBJECT = re.compile(
     r"(?:^|[,;:—–\-”\"\])]\s*|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|[Oo]n [A-Z]\w+day|[Tt]oday|"
     r"[Ll]ater|"
@@ -79,7 +75,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     for match in [*people, *matches_at(_SAID_NAME, signs, shadow.spoken.of(REPORTING), start_cp, end_cp)]:
         text = shadow.plain[match.start("name") : match.end("name")]
         if is_name(text):
-            work = _WORKS_FOR.match(signs, match.end("name"), end_cp)
+            work = WORKS_FOR.match(signs, match.end("name"), end_cp)
             voice = affiliation_of(shadow, *work.span("of")) if work else None
             yield Introduction(match.start("name"), (Speaker(proper_name(text), None, voice),))
 

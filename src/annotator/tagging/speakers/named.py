@@ -15,7 +15,7 @@ from annotator.tagging.people import is_name, last_name, proper_name
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, SIGNS, STATE, VOICE, Shadow
-from annotator.tagging.speakers.introduction import Introduction, capacity_in
+from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTING, REPORTS, ROLE_START, SAYS
 
 _TITLE = (
@@ -78,7 +78,7 @@ _ROLE_ALONE = re.compile(
     rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s))(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?(?:{ROLE_HEAD}|(?:political |"
     r"humanitarian |"
     rf"relief |rights |peacekeeping |top )?(?:chief|envoy|official))\b(?:\s(?:of|for|"
-    rf"to)\s[^“”.;:,\n]{{1,140}}?)?),?\s+(?P<verb>{REPORTS})"
+    rf"to)\s[^“”.;:,\n]{{1,140}}?)?)(?:,\s(?:who|\w+ing)\b[^,.;“”]{{2,80}},|,)?\s+(?P<verb>{REPORTS})"
 )
 _ACCORDING = frozenset({"According", "according"})
 _ARTICLES_AND_SIGNS = frozenset({"The", "the", *SIGNS})
@@ -208,7 +208,8 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     role_start, role_end = match.span("role")
     role_end = match.start("name") + skipped if skipped else role_end
     if role_start < 0:
-        of = match.span("of") if match.groupdict().get("of") else None
+        work = WORKS_FOR.match(shadow.unquoted, match.end("name"), end)
+        of = match.span("of") if match.groupdict().get("of") else work.span("of") if work else None
         return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
     if match.groupdict().get("state"):
         affiliation = affiliation_of(shadow, *match.span("state"))
