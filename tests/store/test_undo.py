@@ -8,6 +8,7 @@ from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.ids import coder_id
 from annotator.domain.label import Verdict
 from annotator.domain.rows import LabelRow
+from annotator.domain.transcript import PassageKind
 from annotator.usecases.project import Project
 from support.projects import made_up, project_with, shown, take_in
 
@@ -96,6 +97,54 @@ def test_undo_of_a_merge_that_was_built_upon_is_refused_and_names_who_did(tmp_pa
         project.undo("Cyd")
         assert project.undo("Ann").done
         assert project.labels() == ()
+
+
+def test_undo_of_a_merge_that_was_built_upon_is_refused_though_the_work_was_undone_and_redone(
+    tmp_path: Path, project: Project
+) -> None:
+    with project, project_with(tmp_path / "b.annotator", (0, 5)) as other:
+        project.merge([other.path], author="Ann")
+        (new,) = [one.uid for one in project.transcripts() if "meeting 5" in one.title]
+        project.label(next(project.statements(new, unlabelled_by="Ben")).uid, "Ben", stance="critical")
+        project.undo("Ben")
+        project.redo("Ben")
+        before = shown(project)
+        with pytest.raises(UserError, match="Ben has worked on"):
+            project.undo("Ann")
+        assert shown(project) == before
+
+
+def test_undo_of_a_second_merge_is_not_hindered_by_work_between_the_two(tmp_path: Path, project: Project) -> None:
+    with project:
+        transcript = project.transcripts()[0].uid
+        theirs = tmp_path / "b.annotator"
+        project.backup(theirs)
+        with Project.open(theirs) as other:
+            other.set_passage_kind(transcript, 1, PassageKind.HEADING, "Ben")
+        project.merge([theirs], author="Ann")
+        project.undo("Ann")
+        project.set_passage_kind(transcript, 1, PassageKind.NOTE, "Ann")
+        before = shown(project)
+        project.merge([theirs], author="Ann")
+        assert project.undo("Ann").done
+        assert shown(project) == before
+
+
+def test_merge_says_how_far_it_is_and_stops_wherever_it_is_asked_to(tmp_path: Path, project: Project) -> None:
+    with project, project_with(tmp_path / "b.annotator", range(1, 40)) as other:
+        before, told = shown(project), list[float]()
+
+        def stop_late(done: int, total: int, text: str) -> bool:
+            told.append(done / total)
+            return done < 0.8 * total
+
+        with pytest.raises(Cancelled):
+            project.merge([other.path], author="Ann", progress=stop_late)
+        assert shown(project) == before
+        assert told == sorted(told)
+        assert any(0.5 < one < 0.8 for one in told)
+        project.merge([other.path], author="Ann")
+        assert len(project.transcripts()) == 40
 
 
 @pytest.mark.parametrize("again", [False, True])

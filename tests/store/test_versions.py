@@ -238,6 +238,22 @@ def test_versions_that_two_colleagues_took_for_each_others_newer_one_are_the_las
         assert said(project, "pilots") is not None
 
 
+def test_undo_and_redo_of_a_version_that_is_not_shown_leaves_the_one_that_is(project: Project, tmp_path: Path) -> None:
+    transcript = project.transcripts()[0].uid
+    theirs = tmp_path / "ben.annotator"
+    with project:
+        project.add_coder("Ann")
+        project.backup(theirs)
+        take_in(project, new_version(project, transcript, 0), author=ANN, replaces=transcript)
+        with Project.open(theirs) as ben:
+            take_in(ben, new_version(ben, transcript, 1), author=BEN, replaces=transcript)
+        project.merge([theirs], author="Iris")
+        before = shown(project)
+        assert project.undo("Ann").done
+        assert project.redo("Ann").done
+        assert shown(project) == before
+
+
 def test_colleague_who_has_only_the_newer_version_does_not_bring_the_older_one_back(
     project: Project, tmp_path: Path
 ) -> None:

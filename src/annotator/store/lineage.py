@@ -49,7 +49,8 @@ def shown_version(connection: Connection, transcript: str) -> TranscriptId | Non
         fact = journal.current(connection, Register("transcript", uid))
         if fact is not None and fact.value is not None:
             since = connection.exec_driver_sql("SELECT max(clock) FROM version WHERE newer = ?", (uid,)).scalar()
-            rank = str(since or ""), fact.clock, uid
+            said = journal.origin(connection, fact)
+            rank = str(since or ""), said.clock if said else fact.clock, uid
             best = rank if best is None else max(best, rank)
     return None if best is None else best[2]
 

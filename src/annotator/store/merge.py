@@ -128,9 +128,17 @@ def _merge(
         if not sets_out:
             return brought, set(), registers
         report(progress, 2, 4, "Setting out what is new")
-        anew = project_changed(connection, registers, transcripts)
-        report(progress, 4, 4, "Merged")
+        anew = project_changed(connection, registers, transcripts, _second_half(progress))
         return brought, anew, registers
+
+
+def _second_half(progress: Progress) -> Progress:
+    """Give what takes reports of the setting out as reports of the second half of the merge."""
+
+    def within(done: int, total: int, text: str) -> bool:
+        return progress(total + done, 2 * total, text)
+
+    return within
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from annotator.store.journal import (
     holding_of_statements,
     holding_under,
     note_batches,
+    origin,
 )
 from annotator.store.mention_projection import project_mention
 from annotator.store.transcript_projection import (
@@ -86,8 +87,10 @@ def overlay(connection: Connection, transcript: TranscriptId) -> None:
 def _set_version(connection: Connection, fact: Fact) -> None:
     newer, older = fact.register.key.split("/")
     connection.exec_driver_sql("DELETE FROM version WHERE newer = ? AND older = ?", (newer, older))
-    if fact.value is not None:
-        connection.exec_driver_sql("INSERT INTO version VALUES (?,?,?)", (newer, older, fact.clock))
+    said = origin(connection, fact)
+    if fact.value is not None and said is not None:
+        # The stamp of whoever said so: an undo of an undo makes no version newer than it was.
+        connection.exec_driver_sql("INSERT INTO version VALUES (?,?,?)", (newer, older, said.clock))
 
 
 def _whole(connection: Connection, fact: Fact) -> None:

@@ -263,7 +263,7 @@ def _switch(connection: Connection, merge: str, withdrawn: int, progress: Progre
 
 
 _BUILT_UPON = """
-    SELECT later.coder FROM journal AS later
+    SELECT DISTINCT later.kind, later.key FROM journal AS later
     WHERE later.withdrawn = 0 AND later.seq > (SELECT max(seq) FROM journal WHERE merge = :merge)
       AND (later.merge IS NULL OR later.merge <> :merge)
       AND (EXISTS (SELECT 1 FROM journal AS j WHERE j.merge = :merge AND j.kind = later.kind AND j.key = later.key)
@@ -287,16 +287,24 @@ _BUILT_UPON = """
            OR (later.kind = 'version' AND later.value IS NOT NULL AND EXISTS (
                SELECT 1 FROM journal AS j WHERE j.kind = 'transcript' AND j.merge = :merge
                AND j.key = substr(later.key, 66))))
-      AND NOT EXISTS (SELECT 1 FROM journal AS undone
-                      WHERE undone.undoes IS NOT NULL AND undone.undoes = later.batch AND undone.withdrawn = 0)
-      AND later.undoes IS NULL
-    LIMIT 1
+"""
+
+
+_SINCE = """
+    SELECT fact.coder FROM journal AS fact LEFT JOIN merge AS by ON by.id = fact.merge
+    WHERE fact.clock = ?2 AND fact.merge IS NOT ?1
+      AND coalesce(by.acted, fact.clock) > (SELECT acted FROM merge WHERE id = ?1)
 """
 
 
 def _refuse_if_built_upon(connection: Connection, merge: str) -> None:
-    """Refuse where work done since rests on what the merge brought."""
-    coder = connection.exec_driver_sql(_BUILT_UPON.replace(":merge", "?1"), (merge,)).scalar()
-    if coder is not None:
-        who = name_of(connection, CoderId(coder))
-        raise UserError(f"This merge cannot be undone, because {who} has worked on what it brought since.")
+    """Refuse where work done since rests on what the merge brought.
+
+    What counts is whose content a register has now: what was undone again is no work, and what was redone is.
+    """
+    for kind, key in connection.exec_driver_sql(_BUILT_UPON.replace(":merge", "?1"), (merge,)).fetchall():
+        said = journal.origin(connection, journal.current(connection, Register(kind, key)))
+        coder = said and connection.exec_driver_sql(_SINCE, (merge, said.clock)).scalar()
+        if coder:
+            who = name_of(connection, CoderId(coder))
+            raise UserError(f"This merge cannot be undone, because {who} has worked on what it brought since.")
