@@ -19,6 +19,8 @@ _BRACKETED = rf"\[{_CAPITAL_WORD}\]"
 NAME_PART = rf"(?:{_INITIAL}|{_BRACKETED}|{_CAPITAL_WORD})"
 NAME = rf"{NAME_PART}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{NAME_PART}){{0,4}}"
 """One to five capitalised words with particles between, as a person is named."""
+SURNAME = rf"(?:{PARTICLE}{_LINK}){{0,3}}{NAME}"
+"""A name after a title, where a particle can come first: "de la Fuente"."""
 FULL_NAME = rf"{NAME_PART}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{NAME_PART}){{1,4}}"
 """Two words at least."""
 

@@ -136,6 +136,11 @@ def test_record_when_labelled_gives_each_turn_its_voice() -> None:
     ]
 
 
+def test_record_when_a_surname_begins_with_particles_is_labelled_all_the_same() -> None:
+    found = _voices("Mr. Lind (Norway): We agree.", "Mrs. de la Torre-Ruiz (Panama): We do too.")
+    assert found == [[("Lind", "Norway")], [("de la Torre-Ruiz", "Panama")]]
+
+
 def test_interview_when_labelled_tells_questions_from_answers() -> None:
     found = _voices("SG: Good morning. I am here.", "Q: What about Chad?", "SG: We talk.")
     assert found == [[(None, "United Nations")], [(None, None)], [(None, "United Nations")]]

@@ -8,7 +8,7 @@ does not match "The message was clear: no more delays."
 import re
 
 from annotator.domain.transcript import Speaker
-from annotator.tagging.letters import FULL_NAME, NAME, UPPER
+from annotator.tagging.letters import FULL_NAME, NAME, SURNAME, UPPER
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import ROLE_START, affiliation_of, role_text
 from annotator.tagging.shadow import Shadow
@@ -28,7 +28,7 @@ _BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
 _NUMBER = r"(?:(?:\d{1,3}|[IVXl]{1,4})[.,]\s+)?"
 """The number of a paragraph, as records of the Assembly before the 1990s have it."""
 _TITLED = re.compile(
-    rf"{_NUMBER}{_TITLE}\s+(?P<name>{NAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
+    rf"{_NUMBER}{_TITLE}\s+(?P<name>{SURNAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
 )
 _CHAIR_WORD = (
     r"President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
@@ -38,7 +38,7 @@ _CHAIR_WORD = (
 _CHAIR = re.compile(
     rf"{_NUMBER}(?:The|Le|La|El)\s+(?:Acting\s+|Temporary\s+)?(?P<role>{_CHAIR_WORD}|"
     r"PRESIDENT|CHAIRMAN|CHAIRPERSON|CHAIR|SECRETARY-GENERAL|PRÉSIDENTE?|PRESIDENT[AE])"
-    rf"(?:\s*[(\[]\s*{_TITLE}\s+(?P<name>{NAME})\s*[)\]])?\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
+    rf"(?:\s*[(\[]\s*{_TITLE}\s+(?P<name>{SURNAME})\s*[)\]])?\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
 )
 _CHAIRS_ELSEWHERE = {"Président": "President", "Présidente": "President", "Presidente": "President"} | {
     "Presidenta": "President",
