@@ -120,7 +120,9 @@ def new(
 @app.command("import")
 def import_(
     project: ProjectArgument,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="Transcripts, or folders of them.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE|DIR", readable=False, help="Transcripts, or folders of them.")
+    ],
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="How many files to read at once.")] = 1,
     pipeline: PipelineOption = "",
     columns: Annotated[

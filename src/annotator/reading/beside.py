@@ -45,7 +45,7 @@ class Folder:
     def names(self) -> Sequence[str]:
         """Give the names of the files in it."""
         try:
-            return [entry.name for entry in self.path.iterdir()]
+            return [entry.name for entry in self.path.iterdir() if entry.is_file()]
         except OSError:
             return ()
 

@@ -44,13 +44,29 @@ def decode(data: bytes, file_name: str) -> tuple[str, str]:
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
-    """The encodings to try, in order. Only UTF-16 has NUL bytes in a text, and on one side of each pair."""
+    """The encodings to try, in order. Only UTF-16 has NUL bytes in a text."""
     if b"\x00" not in data:
         return ("utf-8", "cp1252")
-    if len(data) % 2:
+    if len(data) % 2 or _is_ascii_with_nuls(data):
         return ()
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    return ("utf-16-le",) if odd > even else ("utf-16-be",)
+    return (max(("utf-16-be", "utf-16-le"), key=lambda order: _n_spaces(data.decode(order, "replace"))),)
+
+
+def _n_spaces(text: str) -> int:
+    """How many spaces and line ends a text has, which are none once its bytes are read in the wrong order."""
+    return text.count(" ") + text.count("\n")
+
+
+_ASCII = bytes([9, 10, 13, *range(0x20, 0x7F)])
+_MOST_ASCII = 0.9
+_FEWEST_NULS = 0.4
+
+
+def _is_ascii_with_nuls(data: bytes) -> bool:
+    """Whether NUL bytes stand here and there in ASCII text; in UTF-16, every other byte of it is one."""
+    others = len(data) - data.count(0)
+    in_ascii = others - len(data.translate(None, _ASCII + b"\0"))
+    return in_ascii > _MOST_ASCII * others and len(data) - others < _FEWEST_NULS * len(data)
 
 
 def _surrogates(data: bytes) -> str | None:

@@ -48,6 +48,7 @@ def source(text: str, file_name: str, encoding: str, form: str = "txt", warnings
             "break it into paragraphs and import that."
         )
     blocks = paragraphs(text, lines) if form == "txt" else lines
+    file_name = file_name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names of old disks
     return SourceText(text, transcript_id(text), file_name, form, encoding, blocks, warnings)
 
 

@@ -1,5 +1,6 @@
 """Which reader reads which file, and the checks that every file passes first."""
 
+import os
 import re
 import stat
 import zipfile
@@ -368,6 +369,8 @@ def _refuse_special(path: Path) -> int:
     except (OSError, ValueError) as error:
         raise _not_opened(path, error) from None
     if stat.S_ISDIR(status.st_mode):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise _not_opened(path, PermissionError())
         raise UserError(f"{path} is a folder: choose the transcripts in it.")
     if not stat.S_ISREG(status.st_mode):
         raise UserError(f"{path} is not a file but a device or a pipe: choose a file.")

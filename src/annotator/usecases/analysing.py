@@ -99,8 +99,10 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 
     files: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and worth_trying(file))
+        if not _may_be_seen(path):
+            files[path] = None  # its reader says so, and the others go on
+        elif path.is_dir():
+            inside = _inside(path, worth_trying)
             if not inside:
                 raise UserError(f'The folder "{path}" holds no file that can be read: choose another.')
             files.update(dict.fromkeys(inside))
@@ -109,6 +111,26 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     if any(map(is_speech, files)):
         return [file for file in files if not is_corpus_table(file)]
     return list(files)
+
+
+def _may_be_seen(path: Path) -> bool:
+    """Whether the folder that a path is in lets us know what it is."""
+    try:
+        path.stat()
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
+def _inside(folder: Path, is_wanted: Callable[[Path], bool]) -> list[Path]:
+    """Give the files wanted in a folder and its subfolders, and the subfolders that may not be opened, in order."""
+    closed: list[Path] = []
+    found: list[Path] = []
+    for place, _folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        found += (path for path in (Path(place, name) for name in names) if is_wanted(path) and path.is_file())
+    return sorted(found + closed)
 
 
 def prepare() -> None:

@@ -61,9 +61,12 @@ def _digest(book: Codebook) -> str:
 
 def existing(path: Path) -> Path:
     """Give the path back; raises UserError, with the nearest name beside it, where there is nothing."""
-    if path.exists():
-        return path
-    beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    try:
+        if path.exists():
+            return path
+        beside = [other.name for other in path.parent.iterdir() if other.exists()] if path.parent.is_dir() else []
+    except PermissionError:
+        raise UserError(f"{path} may not be opened: ask for the right to read it, or choose another.") from None
     close = get_close_matches(path.name, beside, n=1, cutoff=0.0)
     raise UserError(f'There is no file "{path}"' + (f'; the nearest is "{close[0]}".' if close else "."))
 

@@ -1,5 +1,6 @@
 """Corpora of one speech a file: what the file's name says, what the tables beside it say, and what if they do not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,12 @@ def test_table_is_known_by_its_header_however_it_is_written(
     text = head + end + row.format(SPEECH, SPEECH.removesuffix("_spch005.txt")) + end
     (tmp_path / ("speaker.csv" if "\t" not in head else "speaker.tsv")).write_bytes(text.encode(encoding))
     assert voice(path) == GivenVoice("Mr. Élan", "UN", 'Special "Envoy"')
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no place in a folder here")
+def test_pipe_with_the_name_of_a_table_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "speaker.tsv")
+    assert known(speech(tmp_path)).meeting == "8775"
 
 
 def test_president_of_the_table_presides(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Files become source texts, or one clear sentence says why not."""
 
 import codecs
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,27 @@ def test_read_when_file_is_utf8_keeps_the_decoded_file(path: Path) -> None:
 def test_read_when_encoding_differs_gives_the_same_text(tmp_path: Path, content: bytes, encoding: str) -> None:
     source = read(_file(tmp_path, content))
     assert (source.text, source.encoding) == (TEXT, encoding)
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_chinese_in_utf16_without_a_mark_is_read_in_the_right_order(order: str) -> None:
+    text = "茨达先生（中国）：会议现在开始。\n" * 3
+    assert decode(text.encode(order), "talk.txt") == (text, order)
+
+
+@pytest.mark.parametrize("n_nuls", [2, 10, 30, 60])
+@pytest.mark.parametrize("first", [10, 11])
+def test_nul_bytes_here_and_there_are_no_utf16(n_nuls: int, first: int) -> None:
+    data = bytearray(b"Mr. Rassendyll (Ruritania): It is late, and we agree.\n" * 40)
+    for number in range(n_nuls):
+        data.insert(first + 2 * number * (len(data) // (2 * n_nuls + 2)), 0)
+    with pytest.raises(UserError, match="binary"):
+        decode(bytes(data) + b" " * (len(data) % 2), "talk.txt")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes only there")
+def test_name_that_is_no_utf8_is_shown_as_far_as_it_can_be(tmp_path: Path) -> None:
+    assert read(_file(tmp_path, TEXT.encode(), os.fsdecode(b"caf\xe9.txt"))).file_name == "caf\ufffd.txt"
 
 
 @given(_TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))

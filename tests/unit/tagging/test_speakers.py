@@ -141,6 +141,11 @@ def test_record_when_a_surname_begins_with_particles_is_labelled_all_the_same() 
     assert found == [[("Lind", "Norway")], [("de la Torre-Ruiz", "Panama")]]
 
 
+def test_president_whose_surname_begins_with_a_particle_is_known_from_the_cover() -> None:
+    found = _voices("President: Mr. de la Torre . . . . . (Panama)", "The President: I declare it open.")
+    assert found[-1] == [("de la Torre", "Panama")]
+
+
 def test_interview_when_labelled_tells_questions_from_answers() -> None:
     found = _voices("SG: Good morning. I am here.", "Q: What about Chad?", "SG: We talk.")
     assert found == [[(None, "United Nations")], [(None, None)], [(None, "United Nations")]]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.transcript import Span, Speaker
-from annotator.tagging.letters import FULL_NAME, NAME
+from annotator.tagging.letters import FULL_NAME, SURNAME
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
 from annotator.tagging.shadow import STATE, Shadow
@@ -20,9 +20,9 @@ from annotator.tagging.speakers.words import ROLE_START
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E|M|Mme|Mlle|Sra?|El Sr|La Sra)\.?"
 _CHAIR = re.compile(
     rf"(?P<role>President|Chair(?:man|person)?|Président|Présidente|Presidente|Presidenta|"
-    rf"Temporary President)\s?:\s*{_TITLE}\s+(?P<name>{NAME})[\s.…]*\(\s?(?:the\s+)?(?P<state>{STATE})"
+    rf"Temporary President)\s?:\s*{_TITLE}\s+(?P<name>{SURNAME})[\s.…]*\(\s?(?:the\s+)?(?P<state>{STATE})"
 )
-_MEMBER = re.compile(rf"(?P<state>{STATE})[ .…]{{4,}}{_TITLE}\s+(?P<name>{NAME})")
+_MEMBER = re.compile(rf"(?P<state>{STATE})[ .…]{{4,}}{_TITLE}\s+(?P<name>{SURNAME})")
 _INVITED = re.compile(
     rf"{_TITLE}\s+(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.;:\n]{{0,160}}?)(?=[,.;:]|\s(?:and|et|y)\s(?:Mr|"
     rf"Ms|Mrs|M|Mme|Sr|Sra)\b|\s(?:to|à|a)\s|$)"
