@@ -87,6 +87,15 @@ def test_columns_are_shown_as_guessed(qtbot: QtBot, opened: Opened) -> None:
     sheet.reject()
 
 
+def test_first_transcript_is_chosen_whatever_key_is_held_down(window: MainWindow, opened: Opened) -> None:
+    QTest.keyPress(window, Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ShiftModifier
+    sheet = opened()
+    assert sheet.table.chosen() == [0]
+    QTest.keyRelease(window, Qt.Key.Key_F12)
+    sheet.reject()
+
+
 def test_column_chosen_by_keyboard_changes_the_preview_and_keeps_the_keyboard(qtbot: QtBot, opened: Opened) -> None:
     sheet = opened()
     pick(sheet, sheet.columns.places["text"], "note")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -66,6 +66,11 @@ class FileTable(QTableView):
     def chosen(self) -> list[int]:
         """Give the rows that are chosen."""
         return sorted(index.row() for index in self.selectionModel().selectedRows(TITLE))
+
+    def choose(self, row: int) -> None:
+        """Choose this row alone, whatever keys are held down: ``selectRow`` would heed Ctrl and Shift."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.files.index(row, 0), flags)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick what is chosen with one key."""
@@ -173,7 +178,7 @@ class ImportSheet(Sheet):
         first = not self.table.files.files
         self.table.files.append(files)
         if first and files:
-            self.table.selectRow(0)
+            self.table.choose(0)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
 
@@ -211,7 +216,7 @@ class ImportSheet(Sheet):
         before = model.rows_of(source) if first else []
         row = model.put_in(source, files)
         if first and was_chosen:
-            self.table.selectRow(row)  # before the others go, or the boxes would lose the keyboard on the way
+            self.table.choose(row)  # before the others go, or the boxes would lose the keyboard on the way
         model.take_out(before)
         self._show_state()
 
