@@ -211,7 +211,9 @@ def with_kinds(analysis: Analysis, text: str, kinds: Sequence[tuple[int, Passage
 _ONLY_A_LABEL = re.compile(
     r"[^\n]{1,160}\[\d{1,3}(?::\d\d)+\]\s?:?|"
     r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra)\b\.?\s[^.!?;“”\n]{2,120}[:：]|"
-    r"(?:The|Le|La|El)\s(?:Acting\s)?(?:President|Chair\w*|Secretary-General|Présidente?|Presidenta)\b[^.!?;“”\n]{0,80}[:：]"
+    r"(?:The|Le|La|El)\s(?:Acting\s)?(?:President|Chair\w*|Secretary-General|Présidente?|Presidenta)\b[^.!?;“”\n]{0,80}[:：]|"
+    r"(?:\d{1,3}\.\s?)?SOUNDBITE\b[^“”\n]{2,200}[:：]|"
+    r"[^a-z.!?;“”\n]{2,90}[:：]"
 )
 """A label that stands alone says who speaks below it, and nothing that could be coded."""
 

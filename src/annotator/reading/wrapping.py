@@ -26,9 +26,14 @@ _SPEAKS = re.compile(
     r"(?:Agenda items?|Item) \d|(?:Letter|Identical letters) dated |Adoption of the agenda|"
     r"(?:The (?:meeting (?:was|rose|resumed)|agenda was|members of the (?:Security )?Council observed|"
     r"draft resolution (?:was|received))|"
-    r"A vote was taken|It was so decided|In favour:|Against:|Abstaining:)"
+    r"This record contains the text of speeches|A vote was taken|It was so decided|In favour:|Against:|Abstaining:)"
 )
 """What begins a paragraph even within a sentence: labels, items of the agenda, stage directions."""
+_FURNITURE = re.compile(
+    r"(?:[SA]/PV\.\d\S*\s.{3,120}\s\d\d/\d\d/\d{4}|\d\d/\d\d/\d{4}\s.{3,120}\s[SA]/PV\.\d\S*|"
+    r"\d+/\d+\s\d\d-\d{5}|\d\d-\d{5}\s\d+/\d+|[SA]/PV\.\d\S*|\d{1,3})$"
+)
+"""The running head or foot of a record's page."""
 _TITLED = re.compile(r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}\(")
 """What may be a label broken by the line end, after the end of a sentence."""
 _LEAST_BROKEN = 4
@@ -93,6 +98,8 @@ def _goes_on(line: _Line, following: _Line, width: float) -> bool:
         or _LEADERS.search(following.text)
         or _BEGINS.match(following.text)
         or _SPEAKS.match(following.text)
+        or _FURNITURE.match(line.text)
+        or _FURNITURE.match(following.text)
     ):
         return False
     ended = bool(_ENDED.search(line.text))

@@ -111,9 +111,11 @@ _FRIENDS = re.compile(
     rf"(?<![\w'\-])Group\s+of\s+Friends\s+(?:of|for|on|in)\s+(?:the\s+)?{_INNER}(?:\s+(?:of|and|the)\b|"
     rf"\s+(?!'s){_INNER}){{0,6}}"
 )
-_ORGS = _compile(_ORG_HEADS, _TAIL)
+_ORG_TAIL = rf"(?:{_TAIL}(?:\s+of(?:\s+the)?\s+{_INNER}(?:\s+{_INNER}(?!'s)){{0,3}}(?:\s+and\s+Government)?)?)"
+"""What follows the head may have a part of its own: "Union of Foresters of the Ruritanian Lands"."""
+_ORGS = _compile(_ORG_HEADS, _ORG_TAIL)
 _ACRONYM_FIRST = re.compile(r"[A-Z]{2,7}\d?\s")
-_TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its)$")
+_TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its|Director(?:-General)?|Spokes(?:man|woman|person)|Chief|Head)$")
 _NOT_A_NAME = re.compile(
     r"(?:Member|Observer|Host|Security|Central|European|Eastern|Western|Northern|Southern|Third|High|Main|New|"
     r"Heads? of|National) "
@@ -124,7 +126,7 @@ _NOT_A_NAME = re.compile(
     r"Maritime )+Law\b|"
     r"Assembly of |(?:National |General |Constituent |Legislative )?Assembly$|General Debate|"
     r"Foreign (?:Office|Service)$|"
-    r"National Security Council$"
+    r"National Security Council$|(?:Permanent |Observer )?Mission of (?:the )?[^\W\d_]\w*(?: Union| Republic| Federation| Kingdom)?$"
 )
 
 

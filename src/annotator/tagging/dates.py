@@ -77,7 +77,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("french", rf"(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY})){{0,4}}\s+(?P<m>{_MONTH_FR})(?:\s+(?P<y>{_YEAR}))?"),
         (
             "spanish",
-            rf"(?P<d>{_DAY})(?:{_AND_ES}(?P<d2>{_DAY})){{0,4}}\s+de\s+(?P<m>{_MONTH_ES})(?:\s+del?\s+(?P<y>{_YEAR}))?",
+            rf"(?P<d>{_DAY})(?:{_AND_ES}(?P<d2>{_DAY})){{0,4}}\s+de\s+(?P<m>{_MONTH_ES})(?:\s+(?:del?\s+)?(?P<y>{_YEAR}))?",
         ),
         (
             "month_first",
@@ -154,7 +154,8 @@ def _is_date(plain: str, kind: str, match: re.Match[str]) -> bool:
     if kind in ("year", "years"):
         return not _BEFORE_NO_YEAR.search(before) and not _AFTER_NO_YEAR.match(after)
     if kind == "bare_month":
-        return match["m"] not in _ORDINARY_WORDS or bool(_BEFORE_MONTH.search(before))
+        presided = after.startswith((" presidency", " Presidency", " programme", " session"))
+        return match["m"] not in _ORDINARY_WORDS or presided or bool(_BEFORE_MONTH.search(before))
     return True
 
 

@@ -1,8 +1,9 @@
 """The names that are known beforehand, from plain tables: States, organs, organisations, places, agreements, events."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from annotator.domain.transcript import MentionKind
 from annotator.paths import resource
@@ -128,6 +129,12 @@ def _capitals() -> Iterator[Name]:
     for row in rows("states.tsv"):
         for surface in _split(row["capitals"]):
             yield Name(surface, MentionKind.CITY, surface)
+
+
+@cache
+def states_of_capitals() -> Mapping[str, str]:
+    """Give for each capital the State whose government it can stand for."""
+    return {surface: row["name"] for row in rows("states.tsv") for surface in _split(row["capitals"])}
 
 
 def _variants(name: Name) -> Iterator[str]:

@@ -33,7 +33,7 @@ CAPITALS_NAME = rf"{_CAPS_WORD}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{_CAPS_WORD
 
 def title_case(line: str) -> bool:
     """Whether a line is set like a headline: no full stop at its end, and nearly every long word with a capital."""
-    if line.rstrip().endswith((".", "”", "?", ":", ",")) or ". " in line:
+    if line.rstrip().endswith((".", "”", "?", "!", ":", ",")) or ". " in line:
         return False
     words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
     if len(words) < 4 and (len(words) < 2 or len(line.split()) > 6):

@@ -7,7 +7,7 @@ from annotator.domain.transcript import MentionKind, PassageKind
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import SYMBOL
 from annotator.tagging.gazetteer import all_names
-from annotator.tagging.letters import title_case
+from annotator.tagging.letters import UPPER, title_case
 from annotator.tagging.tagger import in_capitals
 
 _BULLET = re.compile(r"^(?:[•◦▪‣●·*–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
@@ -17,9 +17,13 @@ _NAVIGATION = re.compile(
     r"login|log in|"
     r"subscribe|facebook|twitter|linkedin|whatsapp|x|rss|related (?:posts|articles|stories|news|content|links)|"
     r"read more|"
-    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|latest|"
+    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|عربي|sort by|most recent entries|most relevant entries|welcome to the united nations|plenary|latest|"
     r"news|more|"
     r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
+    r"page load link|go to top|view more(?:view less)?|share via email(?: copy link)?|open image in gallery|partners|help|"
+    r"rundown|information for broadcasters|categories|shotlist|storyline|download (?:content|script)|request footage|"
+    r"unifeed(?: home)?|creator|alternate title|subject topical|geographic subject|corporate name|accessible document|"
+    r"deutsch|italiano|português|日本語|한국어|türkçe|bahasa indonesia|українська|қазақша|o‘zbekcha|"
     r"leave a (?:reply|comment)|share this(?: page| article)?|table of contents|breadcrumb|you are here|advertisement|"
     r"production date|description|geographic subjects|corporate subjects|subjects?|"
     r"related (?:documents|links|sites and documents)|file name|file format|credits?|asset details|"
@@ -36,6 +40,12 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
+    r"(?:trt|restrictions?|story|languages?|dateline|rt|release date|press release no\.?|reference number)\s?:|"
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$|(?:publicado|atualizado|publié|mis à jour|actualizado) (?:em|el|le)\b.{0,40}$|"
+    r"for information only\b|there is no media\b|>?\s?source: https?://\S+$|\d+/\d+ \d\d-\d{5}$|\d\d-\d{5} \d+/\d+$|"
+    r"(?:S|A)/PV\.\d+\S*\s.{3,120}\s\d\d/\d\d/\d{4}$|\d\d/\d\d/\d{4}\s.{3,120}\s(?:S|A)/PV\.\d+\S*$|"
+    r"accessible document\b.{0,80}$|"
+    r"[^()]{10,220}\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/| via )[\w ]{2,30})\)$|"
     r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
     r"transcribed)|"
@@ -79,16 +89,16 @@ _BOILERPLATE = re.compile(
     r"the text of (?:this|the) (?:press release|transcript) is|security council$|general assembly$|"
     r"department of (?:public information|"
     r"global communications)\b.*$|news and media division|press release$|meetings coverage$|"
-    r"(?:\w+[- ])?\w+ (?:year|session)$",
+    r"(?:\w+[- ])?\w+ (?:year|session),?$",
     re.IGNORECASE,
 )
 _MEETING_LINE = re.compile(
     r"(?:(?:security council|general assembly)[\s,—–:-]*)*(?:[\w\- ]{0,30}year[\s,]*)?\d{1,5}(?:st|nd|rd|"
-    r"th)\s+(?:plenary\s+)?meeting\b[^.]{0,40}$",
+    r"th)(?:\s+(?:&|and)\s+\d{1,5}(?:st|nd|rd|th))?\s+(?:plenary\s+)?meetings?\b[^.]{0,40}$",
     re.I,
 )
 _NOTE = re.compile(
-    r"[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
+    r"[/(\[]?\s?(?:…|\.{3})\s?[/)\]]?$|[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
     r"debate),? (?:which (?:began|was called)|began|"
     r"was called to order|rose|ended|is (?:adjourned|suspended|called to order)|was "
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
@@ -103,7 +113,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|"
+    r"\d{1,2}\.\s(?:(?:extreme |very )?(?:wide|medium|med|close|various|zoom|pan|tilt|tracking|aerial|cutaway|exterior|"
+    r"interior)\b|soundbite\b)|(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|"
     r"attending|"
     r"taking part|who spoke|speakers?)\b.{0,80}\b(?:were|was|included?)\b|"
     r"(?:speaking|making statements)\b.{0,60}\bwere (?:also )?(?:the )?representatives|"
@@ -115,6 +126,8 @@ _LIST = re.compile(
     r"(?:in favour|against|abstaining|abstentions?|absent|present|sponsors|co-sponsors):",
     re.IGNORECASE,
 )
+_FILM_TITLE = re.compile(rf"[{UPPER}]{{2,12}} / [{UPPER}][{UPPER}\W\d]{{6,80}}$")
+_SHOT = re.compile(r"\d{1,2}\.\s(?:\w+ )?(?:shot|pan|zoom|tilt|cutaway|exterior|interior|SOUNDBITE)\b", re.IGNORECASE)
 _COVER = re.compile(
     r"(?:president|chair(?:man|person)?|présidente?|president[ea])\s?:\s*(?:mr|mrs|ms|miss|sir|dame|m|mme|sra?|"
     r"el sr|la sra)\b\.?\s|"
@@ -180,12 +193,19 @@ def look_of(line: str) -> PassageKind | None:
     return PassageKind.HEADING if (AGENDA_LINE.match(line) and len(line) < 400) or _is_heading(line) else None
 
 
+def is_shot(line: str) -> bool:
+    """Tell whether a line describes a shot of a film, by number: "2. Wide shot, delegates"."""
+    return bool(_SHOT.match(line))
+
+
 def is_section(line: str) -> bool:
     """Tell whether a heading is one that divides a press release ("Briefings", "Statements")."""
     return bool(_SECTION.match(line.strip("*").strip()))
 
 
 def _is_boilerplate(line: str) -> bool:
+    if _FILM_TITLE.match(line):
+        return False
     bare = " ".join(_SYMBOL_BULLET.sub("", line).strip(" -–—[]").split())
     if not bare or _COVER.match(bare) or _LEADERS.search(line):
         return True

@@ -10,6 +10,7 @@ from annotator.tagging.candidates import Candidate, settle
 from annotator.tagging.compounds import find_compounds
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
+from annotator.tagging.gazetteer import states_of_capitals
 from annotator.tagging.letters import UPPER, title_case
 from annotator.tagging.people import find_people, is_given_name
 from annotator.tagging.places import Words
@@ -28,7 +29,7 @@ _SPELLED_OUT = re.compile(
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?P<short>[{UPPER}]{{2,8}})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:-(?![^\W\d_]))?")
 _SMALL_WORDS = words("of for on and against to the in with de du des la le les l d et pour en da do del y e")
-_LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|\bin)\s*$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|soundbite \(|\bin)\s*$", re.IGNORECASE)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.? $")
 _SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
@@ -39,6 +40,9 @@ _HYPHENATED_AFTER = re.compile(rf"-(?P<word>[{UPPER}][^\W\d_]+)")
 _PREFIXES = words(
     "Anti Pro Pan Non Ex Inter Intra Trans Euro Sino Franco Anglo Russo Indo Afro Post Pre Sub Arab Greco"
 )
+_ITS_DELEGATE = re.compile(r"'s?\s(?:UN\s|Permanent\s)?(?:[Rr]epresentative|[Dd]elegat|[Aa]mbassador|[Ee]nvoy)")
+_OF_NEXT = re.compile(r"\s+of\s+(?:the\s+)?")
+_HALF_PEOPLE = re.compile(r"(?<!\w)(?:Sino|Indo|Russo|Franco|Anglo|Afro|Austro|Greco|Turco|Luso|Serbo|Euro)-$")
 _CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b|'s?\s")
 
 
@@ -52,13 +56,24 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
         found += [*find_dates(plain, *place), *find_documents(plain, *place), *find_provisions(plain, *place)]
         if not title_case(plain[block.start_cp : block.end_cp]):
             found += find_compounds(plain, words_of_text, block.start_cp, block.end_cp)
-    found = _without_overlong(plain, _without_dates_inside(found))
+    found = _cut_before_known(plain, _without_overlong(plain, _without_dates_inside(found)))
     found += _before_brackets(plain, settle(found))
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
     found += find_towns(plain, words_of_text, settle(found))
     found = _doubled(plain, settle(found))
-    return make_shadow(plain, _in_full(_without_parts_of_words(plain, settle(found))))
+    return make_shadow(plain, _for_states(plain, _in_full(_without_parts_of_words(plain, settle(found)))))
+
+
+def _for_states(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """A capital stands for its State where it has delegates: "Strelsau's representative"."""
+    states = states_of_capitals()
+    return [
+        replace(one, voice=states.get(one.entity or ""))
+        if one.kind is MentionKind.CITY and _ITS_DELEGATE.match(plain, one.end_cp)
+        else one
+        for one in names
+    ]
 
 
 def _doubled(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
@@ -67,7 +82,11 @@ def _doubled(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
     for name in names:
         last = result[-1] if result else None
         both = last is not None and last.kind is name.kind is MentionKind.NORP and last.end_cp + 1 == name.start_cp
-        if last is not None and both and plain[last.end_cp] in "-–":
+        half = _HALF_PEOPLE.search(plain, max(0, name.start_cp - 8), name.start_cp)
+        if half and name.kind is MentionKind.NORP:
+            surface = plain[half.start() : name.end_cp]
+            result.append(Candidate(half.start(), name.end_cp, MentionKind.NORP, surface, None, None, trust=1))
+        elif last is not None and both and plain[last.end_cp] in "-–/":
             surface = plain[last.start_cp : name.end_cp]
             result[-1] = Candidate(last.start_cp, name.end_cp, MentionKind.NORP, surface, None, None, trust=1)
         else:
@@ -112,6 +131,24 @@ def _without_overlong(plain: str, found: Sequence[Candidate]) -> list[Candidate]
         or one.kind not in (MentionKind.ORG, MentionKind.UN_BODY)
         or not any(end < one.end_cp and _CONNECTED.match(plain, end) for end in known.get(one.start_cp, ()))
     ]
+
+
+def _cut_before_known(plain: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """A body of a known organisation ends before its name: "Committee of Foresters | of the Council of Europe"."""
+    known = [one.start_cp for one in found if one.trust and one.kind in _BODIES]
+    starts = set(known)
+    result: list[Candidate] = []
+    for one in found:
+        shape = one.kind in _BODIES and not (one.trust or one.rank)
+        cuts = _OF_NEXT.finditer(plain, one.start_cp, one.end_cp) if shape else ()
+        cut = next((match for match in cuts if match.end() in starts and match.start() > one.start_cp), None)
+        if cut is not None:
+            entity = " ".join(plain[one.start_cp : cut.start()].split())
+            one = replace(one, end_cp=cut.start(), entity=entity, voice=entity if one.kind is MentionKind.ORG else one.voice)
+            if " " not in entity:
+                continue
+        result.append(one)
+    return result
 
 
 def _is_language_or_person(plain: str, candidate: Candidate) -> bool:

@@ -6,7 +6,8 @@ from functools import cache
 
 from annotator.domain.transcript import MentionKind, PassageKind, Span
 from annotator.tagging.gazetteer import all_names
-from annotator.tagging.lines import AGENDA_LINE, END, LONGEST_HEADING, is_section, look_of
+from annotator.tagging.letters import title_case
+from annotator.tagging.lines import AGENDA_LINE, END, LONGEST_HEADING, is_section, is_shot, look_of
 from annotator.tagging.tagger import in_capitals
 
 _BACKGROUND = re.compile(
@@ -25,6 +26,7 @@ _NUMBERED_NOTE = re.compile(r"\[?(?P<number>\d{1,2})\]?\s+[^\W\d_].{20}")
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])\.\s+[^\W\d_]")
 _MASTHEAD_LINES = 4
 _LONGEST_BROKEN_HEADING_CP = 120
+_LONGEST_TITLE_CP = 200
 
 
 def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> list[PassageKind | None]:
@@ -55,6 +57,9 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _fill_numbered(lines, looks)
     _fill_topics(lines, looks)
     _promote_title(lines, looks)
+    _promote_subtitle(lines, looks)
+    _promote_doubled(lines, looks)
+    _fill_captions(lines, looks)
     return looks
 
 
@@ -100,7 +105,8 @@ def _fill_masthead(lines: Sequence[str], looks: list[PassageKind | None]) -> Non
     first = next((i for i, look in enumerate(looks) if look is None), len(lines))
     heads = [i for i in range(first) if looks[i] is PassageKind.HEADING]
     for i in heads[:-1]:
-        if i < _MASTHEAD_LINES and lines[i] in _bodies():
+        among = looks[i - 1 : i] == [PassageKind.BOILERPLATE] or looks[i + 1] is PassageKind.BOILERPLATE
+        if (i < _MASTHEAD_LINES or among) and lines[i] in _bodies():
             looks[i] = PassageKind.BOILERPLATE
 
 
@@ -151,7 +157,8 @@ def _fill_numbered(lines: Sequence[str], looks: list[PassageKind | None]) -> Non
     """A line with a number before it that stands alone and ends with no mark is a heading, and no item of a list."""
     for i, line in enumerate(lines):
         alone = all(looks[n] is not PassageKind.LIST for n in (i - 1, i + 1) if 0 <= n < len(looks))
-        if looks[i] is PassageKind.LIST and alone and _NUMBERED_HEADING.match(line) and not END.search(line):
+        numbered = _NUMBERED_HEADING.match(line) and not is_shot(line)
+        if looks[i] is PassageKind.LIST and alone and numbered and not END.search(line):
             looks[i] = PassageKind.HEADING
 
 
@@ -168,6 +175,33 @@ def _topics() -> frozenset[str]:
     """The names of States, regions, organisations and organs."""
     kinds = (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.COUNTRY, MentionKind.REGION)
     return frozenset(name.surface for name in all_names() if name.kind in kinds)
+
+
+def _promote_subtitle(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """A second line of the title is a heading even with a full stop at its end, where it is set like the first."""
+    for i in range(1, len(lines)):
+        under = looks[i] is None and looks[i - 1] is PassageKind.HEADING
+        if under and len(lines[i]) < _LONGEST_BROKEN_HEADING_CP and title_case(lines[i].rstrip(" .")):
+            looks[i] = PassageKind.HEADING
+
+
+def _promote_doubled(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """A line that stands twice, one below the other, is the title of a page as its head and its text have it."""
+    for i in range(1, len(lines)):
+        if lines[i] == lines[i - 1] and looks[i] is None and len(lines[i]) < _LONGEST_TITLE_CP:
+            looks[i - 1] = looks[i] = PassageKind.HEADING
+
+
+def _fill_captions(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """What stands once more with its photographer in brackets is the text of a picture, both times."""
+    bare = {line[: line.rindex("(")].strip() for i, line in enumerate(lines) if _is_credited(line, looks[i])}
+    for i, line in enumerate(lines):
+        if line in bare:
+            looks[i] = PassageKind.BOILERPLATE
+
+
+def _is_credited(line: str, look: PassageKind | None) -> bool:
+    return look is PassageKind.BOILERPLATE and line.endswith(")") and "(" in line
 
 
 def _promote_title(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

@@ -12,7 +12,7 @@ from annotator.tagging.candidates import Candidate
 from annotator.tagging.language import language_of
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
 from annotator.tagging.places import any_in, matches_at
-from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_NAME_TITLE, ROLE_REACH, ROLE_START
+from annotator.tagging.roles import OFFICE_IN_LABEL, OFFICE_WORDS, ROLE_HEAD, ROLE_NAME_TITLE, ROLE_REACH, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
 from annotator.tagging.wordlists import words
 
@@ -95,6 +95,9 @@ _TITLE_WORDS = OFFICE_WORDS | words(
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme|Mlle|Sr|Sra|Prof|H\.E|Señora?|Monsieur|Madame|Herr|Frau)\b")
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
+_LABEL = re.compile(rf"\s*{OFFICE_IN_LABEL}\s(?P<name>{_SMALL}{NAME})\s*(?:\([^()\n]{{2,80}}\)\s*)?[:：]")
+"""Who has a turn, after an office: "PRIME MINISTER ELPHBERG:"."""
+_DEAR = re.compile(rf"Dear\s(?P<name>{FULL_NAME})(?=[!,])")
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
 _ARTICLES = words("le la les el los las")
 _FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
@@ -105,7 +108,7 @@ _STARTERS = words(
     capitaine colonel major general brigadier-general major-general lieutenant-general général commandant
     brigadier brigade admiral ambassador professor doctor imam father bishop archbishop pope king queen prince
     princess sheikh sheikha sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
-    lieutenant lt gen col maj sgt sergeant marshal chancellor senator
+    lieutenant lt gen col maj sgt sergeant marshal chancellor senator unsg usg asg srsg dsrsg sg dsg pga dear
     """
 )
 """What stands before a name and is no part of it."""
@@ -156,8 +159,7 @@ def _introductions(shadow: Shadow, start: int, end: int) -> Iterator[Iterable[re
     if "[" in signs[start:end]:
         yield _INSERTED.finditer(signs, start, end)
         yield (m for m in at(_TIMED, places=names) if signs[start : m.start()].rstrip()[-1:] in ("", "·"))
-    if match := _IN_CAPITALS.match(signs, start, end):
-        yield [match]
+    yield (match for pattern in (_IN_CAPITALS, _LABEL, _DEAR) if (match := pattern.match(signs, start, end)))
     if not any_in(names, start, end):
         return
     office = any_in(words.of(OFFICE_WORDS), start, end)
@@ -198,10 +200,8 @@ def _known(shadow: Shadow, speakers: Collection[str]) -> Iterator[Candidate]:
 
 
 def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
-    """A single word is a name only after a title that is nothing else."""
-    if " " in (candidate.entity or ""):
-        return True
-    return "title" in match.re.groupindex
+    """A single word is a name only after a title that is nothing else, or where it is the label of a turn."""
+    return " " in (candidate.entity or "") or match.re in (_TITLED, _LABEL)
 
 
 def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
@@ -342,6 +342,7 @@ def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:
     known = surnames_of(people)
     if not known:
         return
+    known |= {word.upper(): name for word, name in known.items() if len(word) > 3 and word.upper() not in known}
     words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
     pattern = re.compile(
         rf"(?<![\w\-])(?:(?P<initial>[{UPPER}])\.\s)?(?P<called>{words})(?![\w\-])(?!\s[{UPPER}][a-z])"

@@ -22,7 +22,7 @@ _HEAD = (
     r"(?:Deputy |Assistant |Under-?|Permanent |Parliamentary |Foreign |Home |Executive |"
     r"Permanent Under-)*Secretary(?: of State)?|"
     r"(?:Vice[- ]|Deputy |Co-)?(?:President|Chair(?:man|woman|person)?|Speaker|Chancellor|Governor|Prosecutor)|"
-    r"(?:Deputy |Assistant |Executive |Managing |Regional |Country |Senior |Acting )*Director(?:-General)?|"
+    r"(?:Deputy |Assistant |Executive |Managing |Regional |Country |Senior |Acting )*Director(?:[- ]General)?|"
     r"(?:Deputy |Acting )?(?:Head|Chief|Commander|Administrator|Executive|Registrar|Ombudsperson|Facilitator|"
     r"Spokes(?:man|woman|person))|"
     r"(?:Force|Division|Sector|Mission) Commander|Chef de Cabinet|Chargé d'[Aa]ffaires|Counsell?or|First Secretary|"
@@ -34,7 +34,8 @@ _HEAD = (
     r"(?:Vice-)?(?:Président|Directeur|Directrice|Ministre|Ambassadeur|Ambassadrice|Commissaire)e?|"
     r"Représentante?s?(?: permanente?| spéciale?)?|Envoyée?(?: spéciale?)?|Haute?-(?:Commissaire|Représentante?)|"
     r"Secretari[oa] General|Ministr[oa]|Embajador|Embajadora|President[ea]|Representante(?: Permanente| Especial)?|"
-    r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist)"
+    r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist|"
+    r"D?SRSG|UNSG|USG|ASG)"
 )
 _SMALL_HEAD = (
     r"(?:representative|director|founder|co-founder|head|chief|chair|chairman|chairperson|spokes(?:man|woman|"
@@ -43,7 +44,7 @@ _SMALL_HEAD = (
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
     r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
-    r"teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
+    r"columnist|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 OFFICE_WORDS = frozenset(
     form
@@ -62,7 +63,9 @@ OFFICE_WORDS = frozenset(
         spokesperson activist professor researcher lawyer journalist expert member coordinator president minister
         adviser advisor analyst advocate secretary officer fellow leader envoy ambassador editor survivor student
         refugee doctor peacebuilder counterpart delegate colleague commander diplomat official economist scientist
-        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator
+        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist
+        correspondent reporter undersecretary
+        SRSG DSRSG UNSG USG ASG
         """
     )
     for form in (word, f"{word}s")
@@ -72,10 +75,10 @@ ROLE_REACH = 16
 """A role has at most so many words before its office: determiners, States, modifiers."""
 _DETERMINER = (
     r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|"
-    r"current)\s+)*"
+    r"current|(?:country|organi[sz]ation|State|bloc|group)'s)\s+)*"
 )
 _MODIFIER = (
-    rf"(?:(?:{ANY_NAME}(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
+    rf"(?:(?:{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
 )
 ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NAME})\s+){{0,5}}?{_SMALL_HEAD}\b))"
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
@@ -89,6 +92,15 @@ ROLE_NAME_TITLE = (
     r"Ayatollah|Mullah|H\.E\.|Secretary|Foreign Secretary|Don|Doña|Señor|Señora|Herr|Frau|Comrade)"
 )
 """A title that stands directly before a name."""
+OFFICE_IN_LABEL = (
+    r"(?i:(?:(?:the|h\.e\.|deputy|acting|vice|assistant|under|prime|foreign|defen[cs]e|interior|state|federal|crown|"
+    r"national security|special|high|permanent|executive|former|us|un)[\s-]+){0,4}"
+    r"(?:secretary[\s-]general|secretary|minister|president|premier|chancellor|ambassador|senator|congress(?:man|woman)|"
+    r"governor|commissioner|representative|envoy|coordinator|rapporteur|advis[eo]r|director(?:-general)?|administrator|"
+    r"spokes(?:man|woman|person)|chair(?:man|woman|person)?|general|admiral|colonel|prince|princess|king|queen|emir|"
+    r"taoiseach|judge|prosecutor))"
+)
+"""An office as the label of a turn has it before the name, often in capitals: "FOREIGN MINISTER RASSENDYLL:"."""
 
 _OF_THE_SECRETARY_GENERAL = re.compile(
     r"of the (?:UN |United Nations |\ue002\ue003*(?:'s)?\s*)?Secretary-General|Secretary-General's|"
@@ -101,7 +113,7 @@ _OF_PEACE_IMPLEMENTATION = re.compile(r"High Representative for (?:the Implement
 _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
     r"High Representative for Disarmament|"
-    r"Humanitarian Coordinator|Police Adviser|Military Adviser"
+    r"Humanitarian Coordinator|Police Adviser|Military Adviser|\b(?:D?SRSG|UNSG|USG|ASG)\b"
 )
 _LEAD = re.compile(
     rf"(?:(?:(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress)\s(?=of|by)|of|by|[Tt]he|[Ii]ts|[Aa]n?|our|his|her)\s+|"

@@ -43,6 +43,17 @@ ANY_NAME = f"(?:{STATE}|{ORG}|{DEMONYM}|{REGION}|\ue008\ue009*)"
 _FULL_NAME = re.compile(rf"(?<![\w'\-.]){FULL_NAME}")
 _PREFIXES = ("al-", "el-", "an-", "ar-", "as-", "ad-", "ash", "at-", "az-", "ul-", "al'", "d'", "d-", "l'", "l-")
 
+_LEADING = re.compile(
+    r"(?:But|And|While|When|As|If|Yet|Also|However|Meanwhile|After|Before|Because|From|For|In|On|At|By|With|To|Of|Both|"
+    r"Then|The|This|That|Although|Though|Since|Once|Even|Like|Unlike|Where|Today|Yesterday|Earlier|Later|Still)\s"
+)
+"""A word with a capital because a sentence begins with it, and not a name."""
+_ASIDE = re.compile(
+    r",\s(?:however|meanwhile|too|also|though|instead|in turn|in contrast|by contrast|in response|in reply|in particular|"
+    r"for (?:his|her|its|their) part|nevertheless|nonetheless|on the other hand|on (?:his|her|its) part|separately|"
+    r"likewise|similarly|in fact|of course|moreover|furthermore|again)(?:,(?=\s)|(?=\s[a-z]+ed\b))"
+)
+"""A word or two between a subject and its verb: "Rassendyll, however, said"."""
 _QUOTATION = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<![\w])\"[^\"]*\"")
 
 
@@ -94,19 +105,26 @@ class Shadow:
         return [at for at in found if _FULL_NAME.match(self.signs, at)]
 
     def _may_begin_a_name(self, at_cp: int) -> bool:
-        return self.signs[at_cp].isupper() or self.signs[at_cp : at_cp + 3].startswith(_PREFIXES)
+        if self.signs[at_cp].isupper():
+            return not _LEADING.match(self.signs, at_cp)
+        return self.signs[at_cp : at_cp + 3].startswith(_PREFIXES)
 
     @cached_property
     def unquoted(self) -> str:
-        """``signs`` with all that stands between quotation marks blotted out; a quotation never passes its line."""
-        return "\n".join(_QUOTATION.sub(_blot, line) for line in self.signs.split("\n"))
+        """``signs`` with what stands between quotation marks, and ", however,", blotted out.
+
+        A quotation never passes its line.
+        """
+        lines = (_QUOTATION.sub(_blot, line) for line in self.signs.split("\n"))
+        return "\n".join(_ASIDE.sub(lambda match: " " * len(match[0]), line) for line in lines)
 
 
 def make_shadow(plain: str, names: Sequence[Candidate]) -> Shadow:
     """Give the shadow of a text that has been through ``for_matching``; the names must not overlap."""
     signs = list(_PRIVATE.sub("?", plain))
     for name in names:
-        lead, rest = tuple(_SIGNS.get(name.kind, _OTHER))
+        kind = MentionKind.COUNTRY if name.kind is MentionKind.CITY and name.voice else name.kind
+        lead, rest = tuple(_SIGNS.get(kind, _OTHER))
         signs[name.start_cp : name.end_cp] = lead + rest * (name.end_cp - name.start_cp - 1)
     return Shadow(plain, "".join(signs), tuple(sorted(names, key=lambda n: n.start_cp)))
 

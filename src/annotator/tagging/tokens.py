@@ -53,9 +53,13 @@ class Tokens:
     ends: tuple[int, ...]
 
 
+_DASH_IN_HYPHENS = re.compile(r"(?<=[^\W_])--(?=[^\W_])")
+"""A dash as typewriters and old news services have it: "Rudolf Rassendyll--who had been asked"."""
+
+
 def for_matching(text: str) -> str:
     """Give the text with its spaces, hyphens and apostrophes made plain, each code point in its place."""
-    return text.translate(_MATCHING)
+    return _DASH_IN_HYPHENS.sub(" —", text.translate(_MATCHING))
 
 
 def tokenise(text: str, start_cp: int = 0, end_cp: int | None = None) -> Tokens:

@@ -71,12 +71,12 @@ def test_label_in_french_or_spanish_sets_the_voice(label: str, voice: tuple[str,
     assert _voices(label) == [[voice]]
 
 
-def test_label_on_a_line_of_its_own_is_narration_without_a_voice() -> None:
+def test_label_on_a_line_of_its_own_has_its_voice_and_is_not_coded() -> None:
     found = _analysed("Chad · Minister · Flavia Elphberg [0:12]:", "It is late.", "Speaker 2 [0:31]:", "Is it?")
     assert [(p.kind, len(p.speakers)) for p in found.passages] == [
-        (PassageKind.NARRATION, 0),
         (PassageKind.SPEECH, 1),
-        (PassageKind.NARRATION, 0),
+        (PassageKind.SPEECH, 1),
+        (PassageKind.SPEECH, 1),
         (PassageKind.SPEECH, 1),
     ]
     assert [s.codable for s in found.statements] == [False, True, False, True]

@@ -74,7 +74,8 @@ def _named(signs: str, places: Sequence[int], known: Mapping[str, Speaker]) -> I
     """Where one of some names stands, the longest where several begin."""
     longest_first = sorted(known, key=lambda name: (-len(name), name))
     for at in places:
-        fits = (name for name in longest_first if signs.startswith(name, at))
-        name = next(fits, None) if signs[at].isupper() else None
+        first = signs[at]
+        fits = (n for n in longest_first if n[0] == first and signs[at : at + len(n)].casefold() == n.casefold())
+        name = next(fits, None) if first.isupper() else None
         if name:
             yield at, name

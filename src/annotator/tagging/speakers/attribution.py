@@ -11,7 +11,7 @@ from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import labels, remarks
 from annotator.tagging.speakers.introduction import Voiced, Voices
 from annotator.tagging.speakers.reported import reported
-from annotator.tagging.speakers.roster import announced, identified, roster_of
+from annotator.tagging.speakers.roster import announced, identified, presiding, roster_of, told_of
 from annotator.tagging.tagger import in_capitals
 from annotator.tagging.wordlists import words
 
@@ -86,8 +86,11 @@ def attribute(
 def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> tuple[Mode, Voices]:
     """How this text tells who speaks, and whose words it is where they are all the same."""
     running = [b for b, look in zip(blocks, looks, strict=True) if look is None]
-    labelled = sum(labels.is_label(shadow, b.start_cp, b.end_cp) for b in blocks)
-    if labelled >= 2 or (running and labels.is_label(shadow, running[0].start_cp, running[0].end_cp)):
+    names = labels.bare_names(shadow, blocks)
+    labelled = sum(labels.is_label(shadow, b.start_cp, b.end_cp, names) for b in blocks)
+    below = next((i for i, look in enumerate(looks) if look is None), 0)
+    alone = below and labels.is_only_label(shadow, blocks[below - 1].start_cp, blocks[below - 1].end_cp)
+    if labelled >= 2 or alone or (running and labels.is_label(shadow, running[0].start_cp, running[0].end_cp)):
         return Mode.LABELLED, ()
     for block in running[:3]:
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
@@ -104,7 +107,7 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
         return Mode.ONE_VOICE, _named(shadow, blocks, looks, found) or _spoken_by(shadow, blocks, looks)
     addressed = any(b.end_cp - b.start_cp < _LONGEST_ADDRESS_CP for b in greetings)
     share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
-    if first_person > share:
+    if first_person > share or (first_person > _FIRST_PERSON_SHARE and _headed(shadow, blocks, looks)):
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
     return Mode.REPORTED, ()
 
@@ -185,12 +188,14 @@ def _labelled(
 ) -> Voiced:
     """Each label sets the voice until the next; a person labelled before without a State keeps the State given then."""
     result: Voiced = []
-    roster = roster_of(shadow, blocks)
+    roster, names = roster_of(shadow, blocks), labels.bare_names(shadow, blocks)
+    if "President" not in roster and (president := presiding(shadow)):
+        roster["President"] = president
     current: Voices = ()
     answering: Speaker | None = None
     for block, look, parts in zip(blocks, looks, sentences, strict=True):
         place = (block.start_cp, block.end_cp)
-        speaker = labels.speaker_of_label(shadow, *place)
+        speaker = labels.speaker_of_label(shadow, *place, names)
         if speaker is not None:
             label = speaker.role or ""
             if label.startswith("Speaker ") and (told := labels.self_introduced(shadow, *place)):
@@ -202,12 +207,11 @@ def _labelled(
                 speaker = announced(roster) or answering or speaker
             elif speaker.role != "journalist":
                 answering = speaker
+            if speaker.name and speaker.affiliation is None and speaker.role != "journalist":
+                speaker = told_of(shadow, speaker)
             if speaker.name and speaker.affiliation:
                 roster.setdefault(speaker.role if speaker.role == "President" else speaker.name, speaker)
             current = (speaker,)
-            if labels.is_only_label(shadow, *place):
-                result.append((PassageKind.NARRATION, ((),) * len(parts)))
-                continue
         elif look is not None and not (look is PassageKind.LIST and current and labels.is_numbered(shadow, *place)):
             result.append((look, ((),) * len(parts)))
             continue
@@ -218,7 +222,16 @@ def _labelled(
             continue
         kind = PassageKind.SPEECH if current else PassageKind.NARRATION
         result.append((kind, (current,) * len(parts)))
-    return result
+    return _with_state_of_one(shadow, blocks, result)
+
+
+def _with_state_of_one(shadow: Shadow, blocks: Sequence[Span], voiced: Voiced) -> Voiced:
+    """Where one person alone has a label, and it tells no State, that for which the speech says that it speaks."""
+    speakers = {speaker for _, voices in voiced for some in voices for speaker in some}
+    if len(speakers) != 1 or not (one := speakers.pop()).name or one.affiliation:
+        return voiced
+    voices = (replace(one, affiliation=remarks.spoken_for(shadow, blocks)),)
+    return [(kind, tuple(voices if some else () for some in parts)) for kind, parts in voiced]
 
 
 def _one_voice(
@@ -230,11 +243,13 @@ def _one_voice(
 ) -> Voiced:
     """The announcing line is narration, all running text after it (or after the headline) spoken by the same."""
     result: Voiced = []
+    headed = _headed(shadow, blocks, looks)
     running = [i for i, look in enumerate(looks) if look is None]
     settings = [i for i in running if remarks.is_setting(shadow, blocks[i].start_cp, blocks[i].end_cp)]
     begin = settings[0] + 1 if settings else _address(shadow, blocks, looks) or 0
     for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
         place = (block.start_cp, block.end_cp)
+        voices = headed.get(number, voices)
         spoken_to = look is PassageKind.HEADING and number == begin and remarks.is_greeting(shadow, *place)
         numbered = look is PassageKind.LIST and number > begin and labels.is_numbered(shadow, *place)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
@@ -243,6 +258,17 @@ def _one_voice(
         spoken = voices if kind is PassageKind.SPEECH else ()
         result.append((kind, (spoken,) * len(parts)))
     return result
+
+
+def _headed(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> dict[int, Voices]:
+    """Give whose words follow a heading that names a speaker and nothing else, where a text has several of these."""
+    found: dict[int, Voices] = {}
+    for number, (block, look) in enumerate(zip(blocks, looks, strict=True)):
+        if look is PassageKind.HEADING and remarks.is_speaker_heading(shadow, block.start_cp, block.end_cp):
+            speaker = remarks.speaker_of_head(shadow, block.start_cp, block.end_cp)
+            if speaker and speaker.affiliation:
+                found[number] = (speaker,)
+    return found if len(found) > 1 else {}
 
 
 def _sections(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> list[str | None]:

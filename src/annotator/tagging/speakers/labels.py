@@ -6,11 +6,13 @@ does not match "The message was clear: no more delays."
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection, Sequence
 
-from annotator.domain.transcript import Speaker
-from annotator.tagging.letters import FULL_NAME, NAME, SURNAME, UPPER
-from annotator.tagging.people import is_name, proper_name
-from annotator.tagging.roles import ROLE_START, affiliation_of, role_text
+from annotator.domain.transcript import Span, Speaker
+from annotator.tagging.letters import CAPITALS_WORD, FULL_NAME, NAME, SURNAME, UPPER
+from annotator.tagging.people import is_given_name, is_name, proper_name
+from annotator.tagging.roles import OFFICE_IN_LABEL, ROLE_START, affiliation_of, role_text
 from annotator.tagging.shadow import Shadow
 
 _TITLE = (
@@ -21,7 +23,8 @@ _TITLE = (
 _STATE = r"\((?P<state>(?:the\s+)?[^()\n]{2,80}(?:\([^()\n]*\))?)\)"
 _TONGUE = (
     r"(?:spoke|interpretation|speaking|continued|continues|in|parle|interprétation|habla|interpretación|"
-    r"continúa|poursuit|traduction|traducción)\b"
+    r"continúa|poursuit|traduction|traducción|via|through|as interpreted|translated|a través|por medio|por intermedio|"
+    r"par l'intermédiaire|inaudible)\b"
 )
 _LANGUAGE = rf"(?:\s*[\[(]\s*{_TONGUE}[^)\]\n]*[\])])*"
 _BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
@@ -52,11 +55,24 @@ _SHORT = re.compile(
     r"Secretary-General|"
     r"DSG|Deputy Secretary-General|(?:Deputy|Associate|Acting) Spokes(?:man|woman|person)|Speaker \d+|"
     r"Unidentified \w+|Ambassador|"
+    r"QUESTION|ANSWER|MODERATOR|REPORTER|JOURNALIST|OPERATOR|INTERPRETER|Operator|Interpreter|Host|HOST|"
     r"Minister|PGA|Porte-parole|Journaliste|Pregunta|Respuesta|Réponse)"
     r"\s*(?:\d{1,2}\s*)?(?:\[\d+(?::\d\d)+\])?\s*[:：]\s?"
 )
+_OFFICE = re.compile(
+    rf"(?P<role>{OFFICE_IN_LABEL})\s(?P<name>{SURNAME})\s*(?:{_STATE})?{_LANGUAGE}\s*[:：](?=\s|$)"
+)
+_NAMED = re.compile(
+    rf"(?P<name>{FULL_NAME}|{CAPITALS_WORD})(?:,\s(?P<role>[^:\n.()]{{2,90}}))?\s*(?:{_STATE})?{_LANGUAGE}\s*"
+    rf"[:：]\s+(?=[\[(“\"{UPPER}])"
+)
+"""A bare name with what was said after it; a text must have it again and again, or it may be anything."""
+_INTERPRETED = re.compile(rf"(?P<name>{CAPITALS_WORD}|{FULL_NAME})\s*[\[(]\s*(?i:{_TONGUE})[^)\]\n]*[\])]\s*[:：]")
+"""A name alone whose words were interpreted: "RASSENDYLL (THROUGH INTERPRETER):"."""
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
 
+_LABELS = (_INTERPRETED, _OFFICE, _TITLED, _CHAIR, _SHORT, _DOTTED)
+_TURNS = 2
 _NUMBERED = re.compile(rf"\d{{1,3}}\.\s+[{UPPER}“\"]")
 
 ANSWER = "answer"
@@ -65,10 +81,30 @@ _ANSWERERS = frozenset({"a", "r", "answer", "respuesta", "réponse"})
 _QUESTIONERS = frozenset({"q", "question", "reporter", "journalist", "correspondent", "journaliste", "pregunta"})
 
 
-def is_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
-    """Tell whether a block begins with a label that only a record of speech has."""
+def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
+    """Give the names that stand alone before a colon at the head of several blocks, as in an interview.
+
+    Two turns of the same person tell that the others who are named so have turns too.
+    """
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        if is_label(shadow, block.start_cp, block.end_cp):
+            continue
+        match = _NAMED.match(shadow.plain, block.start_cp, block.end_cp)
+        if match and is_name(match["name"]) and shadow.name_at(block.start_cp) is None:
+            counts[match["name"]] += 1
+    if max(counts.values(), default=0) < _TURNS:
+        return frozenset()
+    return frozenset(name for name, n in counts.items() if n >= _TURNS or is_given_name(name.split()[0].capitalize()))
+
+
+def is_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collection[str] = ()) -> bool:
+    """Tell whether a block begins with a label that only a record of speech has, or with one of some bare names."""
     line = shadow.plain[start_cp:end_cp]
-    return any(pattern.match(line) for pattern in (_TITLED, _CHAIR, _SHORT, _DOTTED))
+    if any(pattern.match(line) for pattern in _LABELS):
+        return True
+    match = _NAMED.match(line) if names else None
+    return match is not None and match["name"] in names
 
 
 def is_numbered(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
@@ -79,12 +115,22 @@ def is_numbered(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
 def is_only_label(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a block is a label and nothing else, so that what is spoken follows below it."""
     line = shadow.plain[start_cp:end_cp]
-    return any((m := pattern.match(line)) and m.end() == len(line) for pattern in (_TITLED, _CHAIR, _SHORT, _DOTTED))
+    return any((m := pattern.match(line)) and m.end() == len(line) for pattern in _LABELS)
 
 
-def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | None:
-    """Give the speaker whom the label at the head of a block names, or None where there is no label."""
+def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collection[str] = ()) -> Speaker | None:
+    """Give the speaker whom the label at the head of a block names, or None where there is no label.
+
+    ``names`` are those that are labels where they stand bare before a colon.
+    """
     line = shadow.plain[start_cp:end_cp]
+    if match := _OFFICE.match(line):
+        role = " ".join(match["role"].split()).title().removeprefix("The ")
+        return Speaker(proper_name(match["name"]), role, _voice(shadow, start_cp, match))
+    if (match := _NAMED.match(line)) and match["name"] in names:
+        place = (start_cp + match.start("role"), start_cp + match.end("role"))
+        role, voice = (role_text(shadow, *place), affiliation_of(shadow, *place)) if match["role"] else (None, None)
+        return Speaker(proper_name(match["name"]), role, _voice(shadow, start_cp, match) or voice)
     if match := _TITLED.match(line):
         name = proper_name(match["name"])
         return Speaker(name, None, _voice(shadow, start_cp, match))
@@ -100,13 +146,15 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | No
     if match := _SHORT.match(line):
         asks = match["role"].lower() in _QUESTIONERS and _WHO_ASKS.match(line, match.end())
         return _asking(shadow, start_cp, asks) if asks and is_name(asks["name"]) else _short(match["role"])
+    if match := _INTERPRETED.match(line):
+        return Speaker(proper_name(match["name"]), None, None)
     return None
 
 
 _WHO_ASKS = re.compile(
-    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes,? hello|Yes|Good (?:morning|afternoon))[^.?!]{{0,40}}[,.]\s)?(?:(?:I'm|"
-    rf"This is|"
-    rf"My name is|It's)\s)?"
+    rf"(?:\([^()\n]{{3,40}}\)\s)?"
+    rf"(?:(?:Thank you|Thanks|Hi|Hello|Yes,? hello|Yes|Good (?:morning|afternoon|evening))[^.?!]{{0,40}}[,.]\s)?"
+    rf"(?:(?:I'm|This is|[Mm]y name is|[Mm]y name's|It's)\s)?"
     rf"(?P<name>{FULL_NAME})(?:,\s|\s(?:from|with|of|at)\s)(?:the\s)?(?P<for>[{UPPER}][\w.&' -]{{1,48}}?)[.,:]\s"
 )
 """A questioner who says who asks: "Q: Flavia Elphberg, Ruritania Times"."""

@@ -12,7 +12,7 @@ from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.places import matches_at
 from annotator.tagging.roles import UNITED_NATIONS, affiliation_of
-from annotator.tagging.shadow import ORG, SIGNS, STATE, Shadow
+from annotator.tagging.shadow import DEMONYM, ORG, SIGNS, STATE, Shadow
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction
 from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
 
@@ -20,6 +20,12 @@ _VOICE_SAID = re.compile(
     rf"(?P<voice>{STATE}|{ORG})(?:,\s(?:which|whose)\b[^,.;“”]{{2,100}},)?\s+{ADVERB}(?:said|told|says|tells|"
     rf"warned|insisted|stressed|argued|complained|replied)\b"
     r"(?!\s+(?:to\s+(?:be|have)|by)\b)"
+)
+_MINISTRY_SAID = re.compile(
+    rf"(?P<voice>{STATE}|{DEMONYM})(?:'s?)?\s(?:(?:Foreign|Defen[cs]e|Interior|foreign|defen[cs]e|interior)\s"
+    rf"(?:Ministry|ministry|Office)|[Mm]inistry\sof\s(?:[Ff]oreign\s[Aa]ffairs|[Dd]efen[cs]e|the\s[Ii]nterior)|"
+    rf"[Ee]mbassy|[Mm]ission\sto\sthe\s{ORG})\s+{ADVERB}(?:said|told|says|warned|insisted|stressed|argued|replied|"
+    rf"announced|confirmed|stated|denied|condemned|rejected|accused|called)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
 _NAME_SAID = re.compile(
     rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whose|an?|the)\b[^.;:“”\n]{{2,140}},)?\s+(?:{SAYS})(?!\s+(?:to\s+(?:be|"
@@ -69,6 +75,10 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     for match in matches_at(_VOICE_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
         name = shadow.name_at(match.start("voice"))
         if name and _speaks(name.kind, name.voice) and _is_subject(signs, start_cp, match.start()):
+            yield Introduction(match.start(), (Speaker(None, None, name.voice),))
+    for match in matches_at(_MINISTRY_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
+        name = shadow.name_at(match.start("voice"))
+        if name and name.voice and _is_subject(signs, start_cp, match.start()):
             yield Introduction(match.start(), (Speaker(None, None, name.voice),))
     people = [*matches_at(_NAME_SAID, signs, shadow.full_names, start_cp, end_cp)]
     people = [match for match in people if _is_subject(signs, start_cp, match.start())]

@@ -7,7 +7,7 @@ the region, met the leaders", which reports no words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
@@ -28,7 +28,7 @@ _CLAUSE = (
     r"(?:\w+ing\b|who\b|which\b|whose\b|on behalf\b|in (?:his|her|its|their)\b|via\b|by video|"
     r"in a (?:\w+ )?(?:statement|letter|message|post|tweet)\b)"
 )
-_ROLE = rf"(?P<role>{ROLE_START}[^“”.;:\n]{{0,260}}?)"
+_ROLE = rf"(?P<role>{ROLE_START}(?:(?!,\s(?:he|she|they|it)\s)[^“”.;:\n]){{0,260}}?)"
 _AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
 
 _NAME_ROLE = re.compile(
@@ -70,7 +70,7 @@ _AFFILIATED = re.compile(
     rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
 )
 _OFFICE_THEN_NAME = re.compile(
-    rf"(?P<role>{ANY_NAME}(?:'s?)?\s{ROLE_HEAD}|{ROLE_HEAD}\s(?:of|for)\s(?:the\s)?{VOICE})\s(?P<name>{FULL_NAME})"
+    rf"(?P<role>{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?\s{ROLE_HEAD}|{ROLE_HEAD}\s(?:of|for)\s(?:the\s)?{VOICE})\s(?P<name>{FULL_NAME})"
 )
 """Somebody of whom it is told where they belong, whether or not they speak."""
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
@@ -81,6 +81,8 @@ _ROLE_ALONE = re.compile(
     rf"to)\s[^“”.;:,\n]{{1,140}}?)?)(?:,\s(?:who|\w+ing)\b[^,.;“”]{{2,80}},|,)?\s+(?P<verb>{REPORTS})"
 )
 _ACCORDING = frozenset({"According", "according"})
+_ITS = re.compile(r"(?:its|their|his|her|(?:(?:the|that|his|her)\s)?(?:country|organi[sz]ation|State|bloc|group)'s)\s")
+"""What makes an office that of a State or an organisation named before."""
 _ARTICLES_AND_SIGNS = frozenset({"The", "the", *SIGNS})
 _OFFICE_REACH = 6
 _HANGS = re.compile(r"\b(?:in|on|of|for|to|and|the|with|at)\s$")
@@ -153,6 +155,8 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
         text = shadow.plain[match.start("name") : match.end("name")]
         group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
         affiliation = affiliation_of(shadow, *match.span(group))
+        if affiliation is None and _ITS.match(shadow.signs, match.start(group)):
+            affiliation = _whose_office(shadow, shadow.plain.rfind("\n", 0, match.start()) + 1, match.start(group))
         if affiliation and is_name(text):
             role = role_text(shadow, *match.span("role")) if group == "role" else None
             yield Speaker(proper_name(text), role, affiliation)
@@ -213,8 +217,8 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
         return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
     if match.groupdict().get("state"):
         affiliation = affiliation_of(shadow, *match.span("state"))
-    elif shadow.signs.startswith(("its ", "their ", "his ", "her "), role_start):
-        affiliation = _named_before(shadow, shadow.plain.rfind("\n", 0, start) + 1, role_start)
+    elif _ITS.match(shadow.signs, role_start):
+        affiliation = _whose_office(shadow, shadow.plain.rfind("\n", 0, start) + 1, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))
     else:
@@ -242,8 +246,19 @@ def _possessor(shadow: Shadow, at_cp: int) -> str | None:
     return name.voice if name else None
 
 
-def _named_before(shadow: Shadow, start: int, end: int) -> str | None:
+def _whose_office(shadow: Shadow, start: int, at: int) -> str | None:
+    """The voice of what "its" or "the country's" at a place means: what was named last before it."""
+    if "country" in shadow.signs[at : at + 20]:
+        return _named_before(shadow, start, at, (MentionKind.COUNTRY,))
+    return _named_before(shadow, start, at)
+
+
+def _named_before(
+    shadow: Shadow,
+    start: int,
+    end: int,
+    kinds: Collection[MentionKind] = (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.COUNTRY),
+) -> str | None:
     """The voice of the last organisation or State that is named in a stretch."""
-    kinds = (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.COUNTRY)
     voices = [name.voice for name in shadow.names_in(start, end) if name.voice and name.kind in kinds]
     return voices[-1] if voices else None

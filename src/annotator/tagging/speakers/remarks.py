@@ -59,7 +59,7 @@ _GREETING = re.compile(
     r"the Presidency|"
     r"Special|Under)\b|First,? (?:of all,? )?(?:I|let me|allow me)\b|(?:Let|Allow) me (?:first|begin|start)\b|"
     r"Madame? la Présidente|Monsieur le Président|"
-    r"(?:Muchas )?[Gg]racias\b|(?:Señora? )?President[ea],|Excelencias|Excelentísim|Distinguid|Estimad|"
+    r"(?:Muchas )?[Gg]racias\b|(?:Señora? )?President[ea],|(?:Sus? )?Excelencias?|Excelentísim|Distinguid|Estimad|"
     r"Senhora? President|Muito obrigad|"
     r"(?:Honou?rable|Esteemed|Dear) (?:members|delegates|colleagues|president|ministers|heads|guests|friends)|"
     r"Your (?:Majest|Highness)|Bismillah|In the name of God|"
@@ -88,6 +88,10 @@ _HEAD_ROLE_NAME = re.compile(
     rf"(?<![\w'\-])(?P<role>{ROLE_HEAD}\s(?:of|for|to|de|del|du|des|"
     rf"d')\s?[^.:;,]{{2,90}}?),\s*{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|$)"
 )
+_SPEAKER_HEADING = re.compile(
+    rf"(?:\d{{1,2}}\.\s)?(?:(?:Address|Statement|Speech|Remarks|Intervention|Message)\s(?:delivered\s)?(?:by|of)\s)?"
+    rf"{_HEAD_TITLE}{FULL_NAME}(?:,\s(?:{ROLE_START}|{VOICE})|\s?\(\s?(?:the\s)?{VOICE})"
+)
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
 _HEAD_BY_NAME = re.compile(
     rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|"
@@ -113,6 +117,7 @@ _STANDS_FOR = re.compile(
     r"pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
     r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|"
     r"appréci(?:e|ent)|"
+    r"siempre ha|ha estado|próximamente|convocará|seguirá|continuará|ofrece|propone|considera|"
     r"réaffirme|réitère|soutient|appelle|condamne|salue|reafirma|reitera|apoya|condena|saluda)\b",
     re.MULTILINE,
 )
@@ -177,6 +182,11 @@ def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | Non
             )
             return Speaker(name, office, voice)
     return None
+
+
+def is_speaker_heading(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a heading is nothing but who speaks below it: "Address by Ms. Elphberg, President of Ruritania"."""
+    return bool(_SPEAKER_HEADING.match(shadow.signs, start_cp, end_cp))
 
 
 def _in_ordinary_letters(line: str) -> str:

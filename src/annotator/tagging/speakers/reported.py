@@ -12,6 +12,7 @@ from annotator.tagging.speakers import again, capitals, delegations, metonyms, n
 from annotator.tagging.speakers.introduction import Family, Introduction, Voiced, Voices
 from annotator.tagging.speakers.narration import is_narration
 from annotator.tagging.speakers.remarks import COUNCIL
+from annotator.tagging.speakers.soundbites import speaker_of_soundbite
 from annotator.tagging.speakers.words import REPORTS
 
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
@@ -47,11 +48,13 @@ class _State:
     Attributes:
         broken: Whether narration came between, so that only a pronoun brings the speaker back.
         news: Whether the writer tells a story, so that whoever spoke last goes on only where a word says so.
+        everyone: Of whom the text tells anywhere where they belong, by the names that can call them.
     """
 
     current: Voices = ()
     broken: bool = False
     news: bool = False
+    everyone: dict[str, Speaker] = field(default_factory=dict)
     known: dict[str, Speaker] = field(default_factory=dict)
 
 
@@ -61,10 +64,17 @@ def reported(
     """Who is introduced in a sentence speaks it and goes on, until another is introduced or the writer takes over."""
     running = [parts if look is None else () for look, parts in zip(looks, sentences, strict=True)]
     introduced = [[_introduced(shadow, sentence, _FAMILIES) for sentence in parts] for parts in running]
-    state = _State(news=_is_news(shadow, introduced))
+    everyone = [s for block in introduced for found in block for s in _all(found) if s.name and s.affiliation]
+    everyone += named.affiliated(shadow, 0, len(shadow.plain))
+    state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(_one_each(everyone)))
     result: Voiced = []
     background = adopted = False
     for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
+        if heard := speaker_of_soundbite(shadow, block.start_cp, block.end_cp):
+            state.current, state.broken = (heard,), False
+            state.known |= again.names_to_call([heard])
+            result.append((PassageKind.SPEECH, (state.current,) * len(parts)))
+            continue
         if look is not None:
             if look is PassageKind.HEADING:
                 state.broken = True
@@ -177,11 +187,30 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     if not found:
         found = list(again.find(shadow, start, end, known))[:1]
     if not found:
+        found = [one for one in again.find(shadow, start, end, state.everyone) if _is_called(shadow, one)][:1]
+    if not found:
         found = _introduced(shadow, sentence, (metonyms.find if state.news else metonyms.find_states,))
     found = [Introduction(one.at_cp, tuple(_completed(s, known) for s in one.speakers)) for one in found]
     for one in found:
         state.known.update(again.names_to_call(dict.fromkeys([*_all([one]), *state.known.values()])))
     return sorted(found, key=lambda one: one.at_cp)
+
+
+_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.?\s$")
+
+
+def _is_called(shadow: Shadow, one: Introduction) -> bool:
+    """Whether somebody is called by title or in full, as one can be before the text has told who that is."""
+    titled = _TITLED.search(shadow.plain, max(0, one.at_cp - 6), one.at_cp)
+    return bool(titled) or shadow.plain.startswith(one.speakers[0].name or "\n", one.at_cp)
+
+
+def _one_each(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Each person once, whatever the case of the letters; the first that is told counts."""
+    first: dict[str, Speaker] = {}
+    for speaker in speakers:
+        first.setdefault((speaker.name or "").casefold(), speaker)
+    return list(first.values())
 
 
 def _same_voice(one: Speaker, other: Speaker) -> bool:

@@ -13,8 +13,9 @@ from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.letters import FULL_NAME, SURNAME
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
-from annotator.tagging.shadow import STATE, Shadow
+from annotator.tagging.shadow import DEMONYM, STATE, Shadow
 from annotator.tagging.speakers import remarks
+from annotator.tagging.speakers.named import affiliated
 from annotator.tagging.speakers.words import ROLE_START
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E|M|Mme|Mlle|Sra?|El Sr|La Sra)\.?"
@@ -63,6 +64,9 @@ def roster_of(shadow: Shadow, blocks: Sequence[Span]) -> dict[str, Speaker]:
     return roster
 
 
+_IN_MY_CAPACITY = re.compile(
+    rf"\bin my (?:national )?capacity as (?:the )?[^.;:]{{0,80}}?\b(?:of|for) (?:the )?(?P<state>{STATE})"
+)
 _ONE_GUEST = frozenset({"Ambassador", "Minister", "PGA"})
 """Labels of whomever an encounter with the press is about."""
 _COVER_CP = 200
@@ -96,6 +100,34 @@ def identified(speaker: Speaker, roster: dict[str, Speaker]) -> Speaker:
     if known is None or (speaker.affiliation and known.affiliation not in (None, speaker.affiliation)):
         return speaker
     return replace(speaker, name=known.name, role=known.role, affiliation=speaker.affiliation or known.affiliation)
+
+
+def presiding(shadow: Shadow) -> Speaker | None:
+    """Give the President, who says for which State he presides: "in my capacity as the representative of Ruritania"."""
+    match = _IN_MY_CAPACITY.search(shadow.signs)
+    state = shadow.name_at(match.start("state")) if match else None
+    return Speaker(None, "President", state.voice) if state and state.voice else None
+
+
+def told_of(shadow: Shadow, speaker: Speaker) -> Speaker:
+    """Give a speaker with the full name and the State or organisation that the text tells of him anywhere.
+
+    Somebody of that surname with an office ("Flavia Elphberg, Foreign Minister of Ruritania"), or else the office of
+    the label beside a State ("a question to the Ruritanian foreign minister").
+    """
+    name = speaker.name or ""
+    for one in affiliated(shadow, 0, len(shadow.plain)):
+        if one.name == name or (one.name or "").endswith(f" {name}"):
+            return replace(speaker, name=one.name, role=one.role or speaker.role, affiliation=one.affiliation)
+    office = re.escape(speaker.role or "").replace("\\ ", r"\s")
+    if not office:
+        return speaker
+    beside = re.compile(
+        rf"(?P<before>{STATE}'s?|{DEMONYM})\s{office}\b|\b{office}\sof\s(?:the\s)?(?P<after>{STATE})", re.IGNORECASE
+    )
+    places = (match.start(match.lastgroup or 0) for match in beside.finditer(shadow.signs))
+    voices = {found.voice for at in places if (found := shadow.name_at(at)) and found.voice}
+    return replace(speaker, affiliation=voices.pop()) if len(voices) == 1 else speaker
 
 
 def _office(role: str) -> str:

@@ -43,7 +43,7 @@ _WEAK = words(
 )
 """Verbs that report only after their subject: "X paid tribute to …"."""
 _ONLY_BEFORE = words("asks quipped")
-_PHRASES = ("took(?! part| place)", "(?:hit|shot|fired|pushed|struck) back", "points out", "opens by")
+_PHRASES = ("took(?! part| place| to\\b| office| power| over| control| command| action)", "(?:hit|shot|fired|pushed|struck) back", "points out", "opens by")
 _STRONG_PHRASES = ("went on(?: to say)?",)
 _PHRASE_WORDS = words("took hit shot fired pushed struck points opens went")
 
