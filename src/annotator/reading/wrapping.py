@@ -22,7 +22,8 @@ _BEGINS = re.compile(
 """What begins a paragraph wherever it stands: bullets, numbers, labels with a time."""
 _SPEAKS = re.compile(
     r"(?:\d{1,3}\.\s)?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!()]{2,50}(?:\([^)]*\)\s?)*:|"
-    r"(?:The|Le|La|El)\s(?:Acting\s)?(?:PRESIDENT|President|Chair|CHAIR|Secretary-General|Président|President)\w*\s?(?:\([^)]*\)\s?)*:)|"
+    r"(?:The|Le|La|El)\s(?:Acting\s)?(?:PRESIDENT|President|Chair|CHAIR|Secretary-General|Président|"
+    r"President)\w*\s?(?:\([^)]*\)\s?)*:)|"
     r"(?:Agenda items?|Item) \d|(?:Letter|Identical letters) dated |Adoption of the agenda|"
     r"(?:The (?:meeting (?:was|rose|resumed)|agenda was|members of the (?:Security )?Council observed|"
     r"draft resolution (?:was|received))|"
@@ -31,7 +32,9 @@ _SPEAKS = re.compile(
 """What begins a paragraph even within a sentence: labels, items of the agenda, stage directions."""
 _FURNITURE = re.compile(
     r"(?:[SA]/PV\.\d\S*\s.{3,120}\s\d\d/\d\d/\d{4}|\d\d/\d\d/\d{4}\s.{3,120}\s[SA]/PV\.\d\S*|"
-    r"\d+/\d+\s\d\d-\d{5}|\d\d-\d{5}\s\d+/\d+|[SA]/PV\.\d\S*|\d{1,3})$"
+    r"\d+/\d+\s\d\d-\d{5}|\d\d-\d{5}\s\d+/\d+|[SA]/PV\.\d\S*|\d{1,3}|"
+    r"(?:Security Council|General Assembly)\s+\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting|"
+    r"[\w-]+ (?:year|session)\s+\d{1,2} \w+ \d{4}|\d\d-\d{5}(?:\s\([A-Z]\))?\s+\d{1,3})$"
 )
 """The running head or foot of a record's page."""
 _TITLED = re.compile(r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}\(")

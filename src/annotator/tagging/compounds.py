@@ -115,7 +115,9 @@ _ORG_TAIL = rf"(?:{_TAIL}(?:\s+of(?:\s+the)?\s+{_INNER}(?:\s+{_INNER}(?!'s)){{0,
 """What follows the head may have a part of its own: "Union of Foresters of the Ruritanian Lands"."""
 _ORGS = _compile(_ORG_HEADS, _ORG_TAIL)
 _ACRONYM_FIRST = re.compile(r"[A-Z]{2,7}\d?\s")
-_TRAILING = re.compile(r"\s+(?:and|of|the|in|for|with|to|on|its|Director(?:-General)?|Spokes(?:man|woman|person)|Chief|Head)$")
+_TRAILING = re.compile(
+    r"\s+(?:and|of|the|in|for|with|to|on|its|Director(?:-General)?|Spokes(?:man|woman|person)|Chief|Head)$"
+)
 _NOT_A_NAME = re.compile(
     r"(?:Member|Observer|Host|Security|Central|European|Eastern|Western|Northern|Southern|Third|High|Main|New|"
     r"Heads? of|National) "
@@ -126,7 +128,8 @@ _NOT_A_NAME = re.compile(
     r"Maritime )+Law\b|"
     r"Assembly of |(?:National |General |Constituent |Legislative )?Assembly$|General Debate|"
     r"Foreign (?:Office|Service)$|"
-    r"National Security Council$|(?:Permanent |Observer )?Mission of (?:the )?[^\W\d_]\w*(?: Union| Republic| Federation| Kingdom)?$"
+    r"National Security Council$|(?:Permanent |Observer )?Mission of (?:the )?[^\W\d_]\w*(?: Union| Republic|"
+    r" Federation| Kingdom)?$"
 )
 
 

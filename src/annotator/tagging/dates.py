@@ -66,7 +66,13 @@ _AND = r"(?:\s+(?:and|to|et|or|au)\s+|\s*[-–—]\s*|,\s+)"
 _WHOLE_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?:(?<![\w/.\-$€£])|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-))(?:{pattern})(?![\w/]|[-.,]\d)"))
+    (
+        kind,
+        re.compile(
+            rf"(?:(?<![\w/.\-$€£])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\blate-)|"
+            rf"(?<=\bearly-))(?:{pattern})(?![\w/]|[-.,]\d)"
+        ),
+    )
     for kind, pattern in (
         ("iso", rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"),
         (

@@ -17,10 +17,12 @@ _NAVIGATION = re.compile(
     r"login|log in|"
     r"subscribe|facebook|twitter|linkedin|whatsapp|x|rss|related (?:posts|articles|stories|news|content|links)|"
     r"read more|"
-    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|عربي|sort by|most recent entries|most relevant entries|welcome to the united nations|plenary|latest|"
+    r"skip to (?:main )?content|main navigation|languages?|english|français|español|русский|中文|العربية|عربي|"
+    r"sort by|most recent entries|most relevant entries|welcome to the united nations|plenary|latest|"
     r"news|more|"
     r"other formats|six official|personal subjects|parent id|asset id|preview language|previous|next|comments?|"
-    r"page load link|go to top|view more(?:view less)?|share via email(?: copy link)?|open image in gallery|partners|help|"
+    r"page load link|go to top|view more(?:view less)?|share via email(?: copy link)?|open image in gallery|"
+    r"partners|help|"
     r"rundown|information for broadcasters|categories|shotlist|storyline|download (?:content|script)|request footage|"
     r"unifeed(?: home)?|creator|alternate title|subject topical|geographic subject|corporate name|accessible document|"
     r"deutsch|italiano|português|日本語|한국어|türkçe|bahasa indonesia|українська|қазақша|o‘zbekcha|"
@@ -40,12 +42,16 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
+    r"in this (?:image|photo(?:graph)?|picture|video|file photo|undated|handout|screen\s?grab)\b|"
+    r"[-—–]{1,2}\s?[A-Z]{2,8}$|"
+    r"\d\d:\d\d local time\b.{0,30}$|\d{4,5}$|"
     r"(?:trt|restrictions?|story|languages?|dateline|rt|release date|press release no\.?|reference number)\s?:|"
     r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$|(?:publicado|atualizado|publié|mis à jour|actualizado) (?:em|el|le)\b.{0,40}$|"
     r"for information only\b|there is no media\b|>?\s?source: https?://\S+$|\d+/\d+ \d\d-\d{5}$|\d\d-\d{5} \d+/\d+$|"
     r"(?:S|A)/PV\.\d+\S*\s.{3,120}\s\d\d/\d\d/\d{4}$|\d\d/\d\d/\d{4}\s.{3,120}\s(?:S|A)/PV\.\d+\S*$|"
     r"accessible document\b.{0,80}$|"
-    r"[^()]{10,220}\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/| via )[\w ]{2,30})\)$|"
+    r"[^()]{10,220}\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/|"
+    r" via )[\w ]{2,30})\)$|"
     r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
     r"transcribed)|"
@@ -98,7 +104,8 @@ _MEETING_LINE = re.compile(
     re.I,
 )
 _NOTE = re.compile(
-    r"[/(\[]?\s?(?:…|\.{3})\s?[/)\]]?$|[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |formal )?(?:meeting|session|"
+    r"[/(\[]?\s?(?:…|\.{3})\s?[/)\]]?$|[\[(].*[\])]\.?$|(?:the|today's) (?:open |private |closed |"
+    r"formal )?(?:meeting|session|"
     r"debate),? (?:which (?:began|was called)|began|"
     r"was called to order|rose|ended|is (?:adjourned|suspended|called to order)|was "
     r"suspended|was adjourned|resumed|started|convened|opened at|closed at)\b|the agenda was adopted|a vote was taken|"
@@ -114,7 +121,8 @@ _NOTE = re.compile(
 )
 _LIST = re.compile(
     r"\d{1,2}\.\s(?:(?:extreme |very )?(?:wide|medium|med|close|various|zoom|pan|tilt|tracking|aerial|cutaway|exterior|"
-    r"interior)\b|soundbite\b)|(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|making|addressing|present|"
+    r"interior)\b|soundbite\b)|(?:also|others?|further) (?:speaking|delivering|participating|taking the floor|"
+    r"making|addressing|present|"
     r"attending|"
     r"taking part|who spoke|speakers?)\b.{0,80}\b(?:were|was|included?)\b|"
     r"(?:speaking|making statements)\b.{0,60}\bwere (?:also )?(?:the )?representatives|"
@@ -172,7 +180,11 @@ _SECTION = re.compile(
     r"questions? and answers?)$",
     re.IGNORECASE,
 )
-END = re.compile(r"[.?!:;,”\"»)\]…。！？]\d{0,3}$")
+_STATEMENT_TITLE = re.compile(
+    r"(?:Statement|Remarks|Address|Speech|Intervention|Briefing)\s+(?:by|of|at|delivered|on behalf|the Hon)\b|"
+    r"(?:Statement|Remarks|Address|Speech)\s+H\.\s?E\."
+)
+END = re.compile(r"(?:[.?!:;,”\"»)\]…。！？]|(?<=[,.?!])')\d{0,3}$")
 """A mark at the end of a line, a footnote's number after it or not."""
 LONGEST_HEADING = 32
 """So many words make a heading at the most."""
@@ -256,6 +268,8 @@ def _is_numbered_prose(line: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     if line.startswith("**") and len(line) < 120:
+        return True
+    if _STATEMENT_TITLE.match(line) and len(line) < 300 and not END.search(re.sub(r"\([^()]*\)$", "", line)):
         return True
     if line[0].islower():
         return False

@@ -29,7 +29,9 @@ _SPELLED_OUT = re.compile(
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?P<short>[{UPPER}]{{2,8}})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:-(?![^\W\d_]))?")
 _SMALL_WORDS = words("of for on and against to the in with de du des la le les l d et pour en da do del y e")
-_LANGUAGE = re.compile(r"(?:spoke in|interpretation from|translated from|original:|soundbite \(|\bin)\s*$", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?:spoke in|interpretation from|translated from|original:|soundbite \(|\bin)\s*$", re.IGNORECASE
+)
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.? $")
 _SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
@@ -144,7 +146,8 @@ def _cut_before_known(plain: str, found: Sequence[Candidate]) -> list[Candidate]
         cut = next((match for match in cuts if match.end() in starts and match.start() > one.start_cp), None)
         if cut is not None:
             entity = " ".join(plain[one.start_cp : cut.start()].split())
-            one = replace(one, end_cp=cut.start(), entity=entity, voice=entity if one.kind is MentionKind.ORG else one.voice)
+            voice = entity if one.kind is MentionKind.ORG else one.voice
+            one = replace(one, end_cp=cut.start(), entity=entity, voice=voice)
             if " " not in entity:
                 continue
         result.append(one)

@@ -180,8 +180,10 @@ def _topics() -> frozenset[str]:
 def _promote_subtitle(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
     """A second line of the title is a heading even with a full stop at its end, where it is set like the first."""
     for i in range(1, len(lines)):
+        line = lines[i]
         under = looks[i] is None and looks[i - 1] is PassageKind.HEADING
-        if under and len(lines[i]) < _LONGEST_BROKEN_HEADING_CP and title_case(lines[i].rstrip(" .")):
+        goes_on = line[0].islower() and not END.search(line)
+        if under and len(line) < _LONGEST_BROKEN_HEADING_CP and (goes_on or title_case(line.rstrip(" ."))):
             looks[i] = PassageKind.HEADING
 
 

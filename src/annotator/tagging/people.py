@@ -93,11 +93,23 @@ _TITLE_WORDS = OFFICE_WORDS | words(
     """
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|M|Mme|Mlle|Sr|Sra|Prof|H\.E|Señora?|Monsieur|Madame|Herr|Frau)\b")
+_SMALL_TITLE_WORDS = words(
+    """
+    vice deputy president prime foreign defence defense interior premier chancellor senator secretary ambassador envoy
+    governor king queen prince emir general
+    """
+)
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
 _LABEL = re.compile(rf"\s*{OFFICE_IN_LABEL}\s(?P<name>{_SMALL}{NAME})\s*(?:\([^()\n]{{2,80}}\)\s*)?[:：]")
 """Who has a turn, after an office: "PRIME MINISTER ELPHBERG:"."""
 _DEAR = re.compile(rf"Dear\s(?P<name>{FULL_NAME})(?=[!,])")
+_SMALL_TITLED = re.compile(
+    rf"\b(?:(?:vice |deputy )?president|(?:deputy )?prime minister|(?:foreign|defen[cs]e|interior) minister|premier|"
+    rf"chancellor|senator|secretary of state|ambassador|envoy|governor|king|queen|prince|emir|general)\s"
+    rf"(?P<name>{_SMALL}{NAME})"
+)
+"""A title in small letters that stands directly before a name: "president Rassendyll"."""
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
 _ARTICLES = words("le la les el los las")
 _FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
@@ -156,6 +168,7 @@ def _introductions(shadow: Shadow, start: int, end: int) -> Iterator[Iterable[re
     signs, words, names = shadow.signs, shadow.words, shadow.full_names
     at = partial(matches_at, text=signs, start=start, end=end, overlapping=True)
     yield at(_TITLED, places=words.up_to(_TITLE_WORDS, _TITLE_REACH))
+    yield at(_SMALL_TITLED, places=words.of(_SMALL_TITLE_WORDS))
     if "[" in signs[start:end]:
         yield _INSERTED.finditer(signs, start, end)
         yield (m for m in at(_TIMED, places=names) if signs[start : m.start()].rstrip()[-1:] in ("", "·"))
@@ -201,7 +214,7 @@ def _known(shadow: Shadow, speakers: Collection[str]) -> Iterator[Candidate]:
 
 def _whole(candidate: Candidate, match: re.Match[str]) -> bool:
     """A single word is a name only after a title that is nothing else, or where it is the label of a turn."""
-    return " " in (candidate.entity or "") or match.re in (_TITLED, _LABEL)
+    return " " in (candidate.entity or "") or match.re in (_TITLED, _SMALL_TITLED, _LABEL)
 
 
 def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
@@ -334,7 +347,9 @@ def surnames_of(people: Iterable[Candidate]) -> dict[str, str]:
             if word[0].islower():
                 continue
             owners.setdefault(word, set()).add(person.entity or "")
-    return {word: min(names) for word, names in owners.items() if len(names) == 1 and len(word) > 1}
+    called = {word: min(names) for word, names in owners.items() if len(names) == 1 and len(word) > 1}
+    alone = {p.entity or "" for p in people if p.kind is MentionKind.PERSON and " " not in (p.entity or " ")}
+    return {word: word for word in alone if word not in owners and len(word) > 2} | called
 
 
 def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:

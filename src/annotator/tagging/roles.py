@@ -28,7 +28,7 @@ _HEAD = (
     r"(?:Force|Division|Sector|Mission) Commander|Chef de Cabinet|Chargé d'[Aa]ffaires|Counsell?or|First Secretary|"
     r"Attorney General|Judge|Justice|Ambassador|General|Major|Colonel|Founder|Co-[Ff]ounder|Fellow|Professor|"
     r"Researcher|"
-    r"Crown Prince|Prince|King|Queen|Emir|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|"
+    r"Crown Prince|Prince|King|Queen|Emir|Amir|Sultan|Sheikh|Archbishop|Cardinal|Pope|Apostolic Nuncio|Nuncio|Senator|"
     r"Mayor|Delegate|Lecturer|"
     r"Secrétaires? générale?s?(?: adjointe?| adjoint)?|Secrétaire d'État|Premi(?:er|ère) [Mm]inistre|"
     r"(?:Vice-)?(?:Président|Directeur|Directrice|Ministre|Ambassadeur|Ambassadrice|Commissaire)e?|"
@@ -44,7 +44,8 @@ _SMALL_HEAD = (
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
     r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
-    r"columnist|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|economist|historian|scholar|judge|prosecutor|negotiator|mediator)"
+    r"columnist|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|economist|"
+    r"historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 OFFICE_WORDS = frozenset(
     form
@@ -54,7 +55,8 @@ OFFICE_WORDS = frozenset(
         Commissioner Minister Premier President Chair Chairman Chairwoman Chairperson Speaker Chancellor Governor
         Prosecutor Director Head Chief Commander Administrator Executive Registrar Ombudsperson Facilitator Spokesman
         Spokeswoman Spokesperson Chef Chargé Counsellor Counselor Attorney Judge Justice Ambassador General Major
-        Colonel Founder Fellow Professor Researcher Prince King Queen Emir Sheikh Archbishop Cardinal Pope Nuncio
+        Colonel Founder Fellow Professor Researcher Prince King Queen Emir Amir Sultan Sheikh Archbishop Cardinal Pope
+        Nuncio
         Senator Mayor Delegate Lecturer Secrétaire Première Président Présidente Directeur Directrice Ministre Ministres
         Ambassadeur Ambassadrice Ambassadeure Directeure Commissaire Représentant Représentante Envoyé Envoyée Haut
         Haute Secretario Secretaria Ministro Ministra Embajador Embajadora Presidente Presidenta Representante
@@ -74,11 +76,12 @@ OFFICE_WORDS = frozenset(
 ROLE_REACH = 16
 """A role has at most so many words before its office: determiners, States, modifiers."""
 _DETERMINER = (
-    r"(?:(?:the|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|"
+    r"(?:(?:the|that|a|an|its|our|his|her|their|le|la|el|then|former|acting|outgoing|incoming|new|newly appointed|"
     r"current|(?:country|organi[sz]ation|State|bloc|group)'s)\s+)*"
 )
 _MODIFIER = (
-    rf"(?:(?:{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?|(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
+    rf"(?:(?:{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?|"
+    rf"(?!(?:The|He|She|It|They|In|At|On)\b)[{UPPER}][\w'\-]{{0,40}}|and|of|for|&)\s+){{0,6}}?"
 )
 ROLE_START = rf"(?:{_DETERMINER}{_MODIFIER}(?:{_HEAD}s?\b|(?:(?:[a-z\-]+|{ANY_NAME})\s+){{0,5}}?{_SMALL_HEAD}\b))"
 """The beginning of a role up to its head word: "Deputy Minister", "the CSTO's Secretary-General"."""
@@ -95,7 +98,8 @@ ROLE_NAME_TITLE = (
 OFFICE_IN_LABEL = (
     r"(?i:(?:(?:the|h\.e\.|deputy|acting|vice|assistant|under|prime|foreign|defen[cs]e|interior|state|federal|crown|"
     r"national security|special|high|permanent|executive|former|us|un)[\s-]+){0,4}"
-    r"(?:secretary[\s-]general|secretary|minister|president|premier|chancellor|ambassador|senator|congress(?:man|woman)|"
+    r"(?:secretary[\s-]general|secretary|minister|president|premier|chancellor|ambassador|senator|congress(?:man|"
+    r"woman)|"
     r"governor|commissioner|representative|envoy|coordinator|rapporteur|advis[eo]r|director(?:-general)?|administrator|"
     r"spokes(?:man|woman|person)|chair(?:man|woman|person)?|general|admiral|colonel|prince|princess|king|queen|emir|"
     r"taoiseach|judge|prosecutor))"
@@ -113,6 +117,7 @@ _OF_PEACE_IMPLEMENTATION = re.compile(r"High Representative for (?:the Implement
 _UN_OFFICE = re.compile(
     r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
     r"High Representative for Disarmament|"
+    r"Organization's (?:top |senior |chief )?(?:[a-z-]+ ){0,3}(?:official|chief|head|envoy)|head of the Organization's|"
     r"Humanitarian Coordinator|Police Adviser|Military Adviser|\b(?:D?SRSG|UNSG|USG|ASG)\b"
 )
 _LEAD = re.compile(
@@ -141,6 +146,8 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
         return UNITED_NATIONS
     if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):
         return UNITED_NATIONS
+    if len(voices) > 1 and _is_part_of(shadow, *voices[:2]):
+        return voices[1].voice
     if voices and not (
         _is_territorial(voices[0]) and re.search(r"Special (?:Representative|Envoy|Coordinator) for", signs)
     ):
@@ -154,6 +161,15 @@ _SPEAK = frozenset({MentionKind.COUNTRY, MentionKind.ORG, MentionKind.UN_BODY, M
 def _first(voices: list[Candidate], outside: list[Candidate]) -> bool:
     """Whether an organisation outside the United Nations is the first that is named."""
     return voices[0] == outside[0]
+
+
+_PART_OF = re.compile(r"\s(?:of|in)\s(?:the\s)?")
+
+
+def _is_part_of(shadow: Shadow, body: Candidate, state: Candidate) -> bool:
+    """Whether a name known by its shape only is that of a State's own body: "Department for Forests of Ruritania"."""
+    between = _PART_OF.fullmatch(shadow.plain, body.end_cp, state.start_cp)
+    return bool(between) and body.trust == 0 and body.kind is MentionKind.ORG and state.kind is MentionKind.COUNTRY
 
 
 def _is_territorial(name: Candidate) -> bool:

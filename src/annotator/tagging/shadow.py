@@ -49,12 +49,17 @@ _LEADING = re.compile(
 )
 """A word with a capital because a sentence begins with it, and not a name."""
 _ASIDE = re.compile(
-    r",\s(?:however|meanwhile|too|also|though|instead|in turn|in contrast|by contrast|in response|in reply|in particular|"
+    r",\s(?:however|meanwhile|too|also|though|instead|in turn|in contrast|by contrast|in response|in reply|"
+    r"in particular|"
     r"for (?:his|her|its|their) part|nevertheless|nonetheless|on the other hand|on (?:his|her|its) part|separately|"
     r"likewise|similarly|in fact|of course|moreover|furthermore|again)(?:,(?=\s)|(?=\s[a-z]+ed\b))"
 )
 """A word or two between a subject and its verb: "Rassendyll, however, said"."""
-_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<![\w])\"[^\"]*\"")
+_QUOTATION = re.compile(
+    r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<![\w])\"[^\"]*\"|"
+    r"(?<![\w'])'(?=[A-Z\ue000-\ue008])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?=\s[a-z]))*(?<=[,.?!…])'(?!\w)|"
+    r"^'(?=[A-Z\ue000-\ue008])[^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*$"
+)
 
 
 @dataclass(frozen=True)
@@ -130,5 +135,5 @@ def make_shadow(plain: str, names: Sequence[Candidate]) -> Shadow:
 
 
 def _blot(match: re.Match[str]) -> str:
-    inside = match[0][1:-1] if len(match[0]) > 1 and match[0][-1] in '”»"' else match[0][1:]
+    inside = match[0][1:-1] if len(match[0]) > 1 and match[0][-1] in "”»\"'" else match[0][1:]
     return match[0][0] + _QUOTED * len(inside) + match[0][1 + len(inside) :]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator import UserError
@@ -81,6 +81,7 @@ def test_decode_when_marked_or_utf8_round_trips(text: str, encoding: str) -> Non
 
 @given(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1))
 def test_decode_when_windows_1252_gives_that_text_or_valid_utf8(text: str) -> None:
+    assume(not text.startswith(("þÿ", "ÿþ", "ï»¿")))  # the byte order marks, which nothing else begins with
     found, encoding = decode(text.encode("cp1252"), "talk.txt")
     assert found == text or (encoding == "utf-8" and found.encode() == text.encode("cp1252"))
 

@@ -193,4 +193,4 @@ def test_turns_when_asked_for_join_passages_of_the_same_voice() -> None:
 def test_paragraphs_when_asked_for_are_one_statement_each() -> None:
     found = _analysed("One. Two.", "Three.", unit=Unit.PARAGRAPH)
     assert [(s.start_cp, s.end_cp) for s in found.statements] == [(0, 9), (10, 16)]
-    assert found.importer == "rules/3/paragraph"
+    assert found.importer == "rules/4/paragraph"

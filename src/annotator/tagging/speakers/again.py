@@ -17,10 +17,13 @@ _TITLE = (
     r"Under-Secretary-General|General|Judge)\s+)"
 )
 PRONOUN = re.compile(
-    rf"(?:^|[,;—–”]|(?<!what)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|Minister|"
-    rf"Ambassador|President|"
-    r"speaker|delegate|representative|"
-    rf"envoy|official|diplomat))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|"
+    rf"(?:^|[,;—–”]|(?<![Ww]hat)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|"
+    rf"(?:[Ff]oreign |[Pp]rime |"
+    rf"[Dd]efen[cs]e |[Ii]nterior |Russian |UN |U\.N\. )?(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|"
+    rf"[Pp]remier|"
+    rf"[Cc]hancellor|[Ee]nvoy|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Oo]fficial|[Ll]eader|[Gg]eneral|[Ss]enator|"
+    rf"[Dd]irector|[Cc]oordinator|[Cc]hief|[Ee]xpert|[Pp]rofessor|[Aa]nalyst)|"
+    rf"speaker|delegate|representative))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|"
     r"\b(?:His|Her|his|her) "
     r"(?:country|delegation|Government|organization|organisation)\b"
 )
@@ -28,9 +31,10 @@ PRONOUN = re.compile(
 
 
 _SUBJECT = re.compile(
-    rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”]\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
+    rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”\"']\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
 )
 _REPORTS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{REPORTS})")
+_SAYS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
 _LOOK_BACK_CP = 64
@@ -56,13 +60,15 @@ def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
     return {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
 
 
-def find(shadow: Shadow, start_cp: int, end_cp: int, known: Mapping[str, Speaker]) -> Iterator[Introduction]:
-    """Give the known speakers who speak again in a sentence."""
+def find(
+    shadow: Shadow, start_cp: int, end_cp: int, known: Mapping[str, Speaker], *, weakly: bool = True
+) -> Iterator[Introduction]:
+    """Give the known speakers who speak again in a sentence; unless ``weakly``, with a verb that means nothing else."""
     signs = shadow.unquoted
     if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
         return
     named = list(_named(signs, shadow.spoken.within(start_cp, end_cp), known))
-    for before, after in ((_SUBJECT, _REPORTS), (_SAID, _ENDS)):
+    for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS)):
         for at, name in named:
             begin = max(start_cp, at - _LOOK_BACK_CP)
             look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"

@@ -25,6 +25,7 @@ _LONGEST_ADDRESS_CP = 60
 _LONGEST_BYLINE_CP = 80
 """A text that does not address anybody begins with its first line longer than that."""
 _HEAD_BLOCKS = 6
+_LONGEST_SPEAKER_HEADING_CP = 120
 _SPEECH_SHARE = 0.03
 """Share of I and we from which a text without any introduction is somebody's speech."""
 
@@ -247,12 +248,15 @@ def _one_voice(
     running = [i for i, look in enumerate(looks) if look is None]
     settings = [i for i in running if remarks.is_setting(shadow, blocks[i].start_cp, blocks[i].end_cp)]
     begin = settings[0] + 1 if settings else _address(shadow, blocks, looks) or 0
+    begin = min(headed) + 1 if headed else begin
     for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
         place = (block.start_cp, block.end_cp)
         voices = headed.get(number, voices)
         spoken_to = look is PassageKind.HEADING and number == begin and remarks.is_greeting(shadow, *place)
         numbered = look is PassageKind.LIST and number > begin and labels.is_numbered(shadow, *place)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
+        if number in headed:
+            kind = PassageKind.HEADING
         if look is None and (number < begin or number in settings):
             kind = PassageKind.NARRATION
         spoken = voices if kind is PassageKind.SPEECH else ()
@@ -264,8 +268,11 @@ def _headed(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind 
     """Give whose words follow a heading that names a speaker and nothing else, where a text has several of these."""
     found: dict[int, Voices] = {}
     for number, (block, look) in enumerate(zip(blocks, looks, strict=True)):
-        if look is PassageKind.HEADING and remarks.is_speaker_heading(shadow, block.start_cp, block.end_cp):
-            speaker = remarks.speaker_of_head(shadow, block.start_cp, block.end_cp)
+        place = (block.start_cp, block.end_cp)
+        ends = shadow.plain[block.end_cp - 1] == ":" and place[1] - place[0] < _LONGEST_SPEAKER_HEADING_CP
+        is_heading = look is PassageKind.HEADING or (look is None and ends)
+        if is_heading and remarks.is_speaker_heading(shadow, *place):
+            speaker = remarks.speaker_of_head(shadow, *place)
             if speaker and speaker.affiliation:
                 found[number] = (speaker,)
     return found if len(found) > 1 else {}

@@ -13,7 +13,7 @@ from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.letters import CAPITALS_WORD, FULL_NAME, NAME, SURNAME, UPPER
 from annotator.tagging.people import is_given_name, is_name, proper_name
 from annotator.tagging.roles import OFFICE_IN_LABEL, ROLE_START, affiliation_of, role_text
-from annotator.tagging.shadow import Shadow
+from annotator.tagging.shadow import ANY_NAME, DEMONYM, Shadow
 
 _TITLE = (
     r"(?:(?:El |La |O |A )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|"
@@ -60,13 +60,18 @@ _SHORT = re.compile(
     r"\s*(?:\d{1,2}\s*)?(?:\[\d+(?::\d\d)+\])?\s*[:：]\s?"
 )
 _OFFICE = re.compile(
-    rf"(?P<role>{OFFICE_IN_LABEL})\s(?P<name>{SURNAME})\s*(?:{_STATE})?{_LANGUAGE}\s*[:：](?=\s|$)"
+    rf"(?P<role>{OFFICE_IN_LABEL})\s(?!of\s)(?P<name>{SURNAME})\s*(?:{_STATE})?{_LANGUAGE}\s*[:：](?=\s|$)"
 )
 _NAMED = re.compile(
     rf"(?P<name>{FULL_NAME}|{CAPITALS_WORD})(?:,\s(?P<role>[^:\n.()]{{2,90}}))?\s*(?:{_STATE})?{_LANGUAGE}\s*"
     rf"[:：]\s+(?=[\[(“\"{UPPER}])"
 )
 """A bare name with what was said after it; a text must have it again and again, or it may be anything."""
+_OFFICE_OF = re.compile(
+    rf"(?P<role>{OFFICE_IN_LABEL}\s(?:of|for)\s(?:the\s)?{ANY_NAME}|(?:{DEMONYM}|{ANY_NAME}'s?)\s{OFFICE_IN_LABEL}),?\s"
+    rf"(?P<name>{FULL_NAME})\s*[:：](?=\s|$)"
+)
+"""The same with the State, in the signs: "President of Ruritania Rudolf Rassendyll:"."""
 _INTERPRETED = re.compile(rf"(?P<name>{CAPITALS_WORD}|{FULL_NAME})\s*[\[(]\s*(?i:{_TONGUE})[^)\]\n]*[\])]\s*[:：]")
 """A name alone whose words were interpreted: "RASSENDYLL (THROUGH INTERPRETER):"."""
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
@@ -93,15 +98,16 @@ def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
         match = _NAMED.match(shadow.plain, block.start_cp, block.end_cp)
         if match and is_name(match["name"]) and shadow.name_at(block.start_cp) is None:
             counts[match["name"]] += 1
-    if max(counts.values(), default=0) < _TURNS:
+    sure = {name for name in counts if name.isupper() or is_given_name(name.split()[0])}
+    if not any(counts[name] >= _TURNS for name in sure):
         return frozenset()
-    return frozenset(name for name, n in counts.items() if n >= _TURNS or is_given_name(name.split()[0].capitalize()))
+    return frozenset(sure | {name for name, n in counts.items() if n >= _TURNS})
 
 
 def is_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collection[str] = ()) -> bool:
     """Tell whether a block begins with a label that only a record of speech has, or with one of some bare names."""
     line = shadow.plain[start_cp:end_cp]
-    if any(pattern.match(line) for pattern in _LABELS):
+    if any(pattern.match(line) for pattern in _LABELS) or _OFFICE_OF.match(shadow.signs, start_cp, end_cp):
         return True
     match = _NAMED.match(line) if names else None
     return match is not None and match["name"] in names
@@ -124,13 +130,18 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collecti
     ``names`` are those that are labels where they stand bare before a colon.
     """
     line = shadow.plain[start_cp:end_cp]
+    if match := _OFFICE_OF.match(shadow.signs, start_cp, end_cp):
+        held = role_text(shadow, *match.span("role"))
+        person = proper_name(shadow.plain[match.start("name") : match.end("name")])
+        return Speaker(person, held, affiliation_of(shadow, *match.span("role")))
     if match := _OFFICE.match(line):
-        role = " ".join(match["role"].split()).title().removeprefix("The ")
-        return Speaker(proper_name(match["name"]), role, _voice(shadow, start_cp, match))
+        office = " ".join(match["role"].split()).title().removeprefix("The ")
+        return Speaker(proper_name(match["name"]), office, _voice(shadow, start_cp, match))
     if (match := _NAMED.match(line)) and match["name"] in names:
         place = (start_cp + match.start("role"), start_cp + match.end("role"))
-        role, voice = (role_text(shadow, *place), affiliation_of(shadow, *place)) if match["role"] else (None, None)
-        return Speaker(proper_name(match["name"]), role, _voice(shadow, start_cp, match) or voice)
+        held = role_text(shadow, *place) if match["role"] else None
+        voice = affiliation_of(shadow, *place) if match["role"] else None
+        return Speaker(proper_name(match["name"]), held, _voice(shadow, start_cp, match) or voice)
     if match := _TITLED.match(line):
         name = proper_name(match["name"])
         return Speaker(name, None, _voice(shadow, start_cp, match))

@@ -24,7 +24,8 @@ _VOICE_SAID = re.compile(
 _MINISTRY_SAID = re.compile(
     rf"(?P<voice>{STATE}|{DEMONYM})(?:'s?)?\s(?:(?:Foreign|Defen[cs]e|Interior|foreign|defen[cs]e|interior)\s"
     rf"(?:Ministry|ministry|Office)|[Mm]inistry\sof\s(?:[Ff]oreign\s[Aa]ffairs|[Dd]efen[cs]e|the\s[Ii]nterior)|"
-    rf"[Ee]mbassy|[Mm]ission\sto\sthe\s{ORG})\s+{ADVERB}(?:said|told|says|warned|insisted|stressed|argued|replied|"
+    rf"[Ee]mbassy|military|army|armed\sforces|[Mm]ission\sto\sthe\s{ORG})\s+{ADVERB}(?:said|told|says|warned|"
+    rf"insisted|stressed|argued|replied|"
     rf"announced|confirmed|stated|denied|condemned|rejected|accused|called)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
 _NAME_SAID = re.compile(

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.people import is_name, last_name, proper_name
+from annotator.tagging.people import is_given_name, is_name, last_name, proper_name
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, affiliation_of, role_text
-from annotator.tagging.shadow import ANY_NAME, SIGNS, STATE, VOICE, Shadow
+from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTING, REPORTS, ROLE_START, SAYS
 
@@ -69,21 +69,31 @@ _AFFILIATED = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"
     rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
 )
+_FIELD = (
+    r"(?:\s(?:of|for)\s(?:Foreign Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Foreign Relations|External Affairs|"
+    r"External Relations|State|Defen[cs]e|the Interior|Interior|Justice|Finance|Energy|Health|European Affairs))?"
+)
 _OFFICE_THEN_NAME = re.compile(
-    rf"(?P<role>{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?\s{ROLE_HEAD}|{ROLE_HEAD}\s(?:of|for)\s(?:the\s)?{VOICE})\s(?P<name>{FULL_NAME})"
+    rf"(?P<role>{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?\s{ROLE_HEAD}{_FIELD}|{ROLE_HEAD}{_FIELD}\s(?:of|"
+    rf"for)\s(?:the\s)?{VOICE}|"
+    rf"{ANY_NAME}(?:'s?)?\s(?:leader|president|prime minister|foreign minister|chief|envoy|ambassador|spokes\w+))"
+    rf"(?:\sto\sthe\s{ORG})?,?\s{_TITLE}(?P<name>{FULL_NAME})"
 )
 """Somebody of whom it is told where they belong, whether or not they speak."""
+_GIVEN = re.compile(rf"(?=(?P<given>[^\W\d_]+)\s){FULL_NAME}")
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _ROLE_ALONE = re.compile(
-    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s))(?P<role>(?:{ANY_NAME}(?:'s?)?\s+)?(?:{ROLE_HEAD}|(?:political |"
-    r"humanitarian |"
-    rf"relief |rights |peacekeeping |top )?(?:chief|envoy|official))\b(?:\s(?:of|for|"
-    rf"to)\s[^“”.;:,\n]{{1,140}}?)?)(?:,\s(?:who|\w+ing)\b[^,.;“”]{{2,80}},|,)?\s+(?P<verb>{REPORTS})"
+    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?={ANY_NAME}\s[Ss]pokes))(?P<role>"
+    rf"(?:(?:most )?(?:senior|top|chief|highest-ranking)\s)?(?:(?:{ANY_NAME}(?:'s?)?|Organization's)\s+)?"
+    rf"(?:{ROLE_HEAD}|(?:[a-z\-]+ ){{0,3}}(?:chief|envoy|official|head|leader|president|premier|"
+    rf"minister|ambassador|chancellor|secretary|spokes(?:man|woman|person)))\b"
+    rf"(?:\s(?:of|for|in|to|there)(?:\s[^“”.;:,\n]{{1,140}}?)?)?)(?:,\s(?:who|\w+ing)\b[^,.;“”]{{2,80}},|"
+    rf",)?\s+(?P<verb>{REPORTS})"
 )
 _ACCORDING = frozenset({"According", "according"})
 _ITS = re.compile(r"(?:its|their|his|her|(?:(?:the|that|his|her)\s)?(?:country|organi[sz]ation|State|bloc|group)'s)\s")
 """What makes an office that of a State or an organisation named before."""
-_ARTICLES_AND_SIGNS = frozenset({"The", "the", *SIGNS})
+_ARTICLES_AND_SIGNS = frozenset({"The", "the", "A", "a", "An", "an", *SIGNS})
 _OFFICE_REACH = 6
 _HANGS = re.compile(r"\b(?:in|on|of|for|to|and|the|with|at)\s$")
 """What stands before a name that is still a part of an office: "Adviser on Violence in Conflict"."""
@@ -102,13 +112,35 @@ _ALSO_WAS = re.compile(
     rf"were)\s(?:also\s)?{_TITLE}(?P<name>{FULL_NAME})"
     rf"(?:,\s(?P<role>{ROLE_START}[^“”.;:]{{0,160}}?))?(?=,\s(?:who|\w+ing)\b|[.:])"
 )
+_COUNTERPARTS = frozenset({"counterpart"})
 _BRIEFING = frozenset(
     ["Briefing", "briefing", "Speaking", "speaking", "Addressing", "addressing", "Testifying", "testifying"]
 )
 
 
+_COUNTERPART = re.compile(
+    rf"(?P<name>{FULL_NAME})\sand\s(?:his|her|their)\s(?P<state>{DEMONYM}|{STATE}'s?)\scounterpart,?\s"
+    rf"(?P<second>{FULL_NAME}),?\s(?:{REPORTS})"
+)
+
+
+def _counterparts(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
+    """Two who speak jointly: "Ruritanian President Flavia Elphberg and her Zendan counterpart X said"."""
+    for match in matches_at(_COUNTERPART, shadow.unquoted, shadow.full_names, start_cp, end_cp):
+        first, second = (shadow.plain[match.start(g) : match.end(g)] for g in ("name", "second"))
+        first = last_name(first)
+        state = shadow.name_at(match.start("state"))
+        if state is None or not (is_name(first) and is_name(second)):
+            continue
+        told = {one.name: one for one in affiliated(shadow, start_cp, match.end("name"))}
+        one = told.get(proper_name(first), Speaker(proper_name(first), None, None))
+        yield Introduction(match.start(), (one, Speaker(proper_name(second), one.role, state.voice)))
+
+
 def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the named people who begin to speak in a sentence."""
+    if any_in(shadow.spoken.of(_COUNTERPARTS), start_cp, end_cp):
+        yield from _counterparts(shadow, start_cp, end_cp)
     for match in chain.from_iterable(_matches(shadow, start_cp, end_cp)):
         if _reports(match, shadow.unquoted, end_cp):
             speaker = _speaker(shadow, match, start_cp, end_cp)
@@ -160,6 +192,14 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
         if affiliation and is_name(text):
             role = role_text(shadow, *match.span("role")) if group == "role" else None
             yield Speaker(proper_name(text), role, affiliation)
+
+
+def given_names(shadow: Shadow) -> Iterator[Speaker]:
+    """Give the people whom a text names by a given name and a surname, wherever they belong."""
+    for at in shadow.full_names:
+        match = _GIVEN.match(shadow.signs, at)
+        if match and is_given_name(match["given"]) and is_name(text := shadow.plain[at : match.end()]):
+            yield Speaker(proper_name(text), None, None)
 
 
 def _offices(shadow: Shadow) -> list[int]:

@@ -20,8 +20,9 @@ _WORDS = (
     r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|"
     r"explanation of vote|transcript|report|tweet|video)"
 )
+_DATELINE = r"(?:[A-Z][A-Z .'-]{2,40},[^\n—–]{0,60}?\s?(?:--|—|–)\s)?"
 _FOLLOWING = re.compile(
-    rf"(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|"
+    rf"{_DATELINE}(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|"
     rf"transcript)\b|[^.:“”]{{0,220}}\b(?:made|delivered|issued|gave)\s+the\s+following\s+(?:[a-z]+\s){{0,2}}"
     rf"{_WORDS}\b|"
     rf"[^.:“”«»]{{0,240}}\b(?:a|ont) (?:prononcé|fait|publié|rendu publique?|adressé)\b[^.:]{{0,60}}"
@@ -48,8 +49,10 @@ _POSSESSOR = re.compile(
     re.IGNORECASE,
 )
 _PRESS_STATEMENT = re.compile(
-    r"(?:The following|Following)\s.{0,60}\b(?:press statement|statement to the press|presidential statement|"
-    r"statement)\b.{0,80}\bissued\b.{0,60}\b(?:Council|President)",
+    rf"{_DATELINE}(?:The following|Following)\s.{{0,60}}\b(?:press statement|statement to the press|"
+    r"presidential statement|statement)\b.{0,120}?\b(?:(?:issued|made|read)\b.{0,60}\b(?:Council|President)|"
+    r"(?:by|of) (?:the )?(?:members of the )?(?:Security )?Council(?! Secretariat)|"
+    r"(?:by|of) the President of the (?:Security )?Council)",
 )
 COUNCIL = "United Nations Security Council"
 _GREETING = re.compile(
@@ -79,6 +82,10 @@ _HEAD_TITLE = (
     r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|"
     r"Mrs\.?|Ms\.?|Dr\.?|"
     r"Ambassador|Minister|Sheikh|Sir|Dame|Professor|General|M\.|Mme|Sr\.|Sra\.),?\s*)*"
+)
+_HEAD_STATED = re.compile(
+    rf"(?:Statement|Address|Speech|Remarks|Message)\s+(?:(?:by|of)\s+)?{_HEAD_TITLE}(?P<name>{FULL_NAME}?),?\s"
+    rf"(?P<role>{ROLE_HEAD}\b[^.:;]{{0,140}}?)(?=,|\s(?:at|on|to the)\s|$)"
 )
 _HEAD_NAME_ROLE = re.compile(
     rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})(?:,\s*(?:M\.?P\.?|Ph\.?D\.?|[KQ]\.?C\.?|S\.?C\.?|OBE|CBE|"
@@ -162,7 +169,7 @@ def speaker_of_head(shadow: Shadow, start_cp: int, end_cp: int) -> Speaker | Non
     "Statement by the Honourable Rudolf Rassendyll", "Prime Minister of Ruritania", each on a line of its own.
     """
     head = ",".join(map(_in_ordinary_letters, shadow.signs[start_cp:end_cp].split("\n")))
-    for pattern in (_HEAD_NAME_ROLE, _HEAD_ROLE_NAME, _HEAD_NAME_STATE, _HEAD_BY_NAME):
+    for pattern in (_HEAD_STATED, _HEAD_NAME_ROLE, _HEAD_ROLE_NAME, _HEAD_NAME_STATE, _HEAD_BY_NAME):
         for match in pattern.finditer(head):
             begin, end = start_cp + match.start("name"), start_cp + match.end("name")
             if not is_name(shadow.plain[begin:end]):

@@ -14,6 +14,7 @@ from annotator.tagging.speakers.narration import is_narration
 from annotator.tagging.speakers.remarks import COUNCIL
 from annotator.tagging.speakers.soundbites import speaker_of_soundbite
 from annotator.tagging.speakers.words import REPORTS
+from annotator.tagging.wordlists import words
 
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
 _COVERAGE = re.compile(
@@ -48,6 +49,7 @@ class _State:
     Attributes:
         broken: Whether narration came between, so that only a pronoun brings the speaker back.
         news: Whether the writer tells a story, so that whoever spoke last goes on only where a word says so.
+        people: Those and whom else a story names in full.
         everyone: Of whom the text tells anywhere where they belong, by the names that can call them.
     """
 
@@ -55,6 +57,7 @@ class _State:
     broken: bool = False
     news: bool = False
     everyone: dict[str, Speaker] = field(default_factory=dict)
+    people: dict[str, Speaker] = field(default_factory=dict)
     known: dict[str, Speaker] = field(default_factory=dict)
 
 
@@ -67,6 +70,8 @@ def reported(
     everyone = [s for block in introduced for found in block for s in _all(found) if s.name and s.affiliation]
     everyone += named.affiliated(shadow, 0, len(shadow.plain))
     state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(_one_each(everyone)))
+    if state.news:
+        state.people = again.names_to_call(_one_each([*everyone, *named.given_names(shadow)]))
     result: Voiced = []
     background = adopted = False
     for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
@@ -124,7 +129,9 @@ def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction
 def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:
     """Whether a word or a quotation mark says that the last speaker of a story goes on."""
     stretch = slice(sentences[0].start_cp, sentences[-1].end_cp)
-    return shadow.plain[stretch].startswith(("“", '"', "«")) or bool(again.PRONOUN.search(shadow.unquoted[stretch]))
+    return shadow.plain[stretch].startswith(("“", '"', "«", "'")) or bool(
+        again.PRONOUN.search(shadow.unquoted[stretch])
+    )
 
 
 def _passage(
@@ -187,9 +194,12 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     if not found:
         found = list(again.find(shadow, start, end, known))[:1]
     if not found:
-        found = [one for one in again.find(shadow, start, end, state.everyone) if _is_called(shadow, one)][:1]
+        called = again.find(shadow, start, end, state.everyone)
+        found = [one for one in called if state.news or _is_called(shadow, one)][:1]
     if not found:
         found = _introduced(shadow, sentence, (metonyms.find if state.news else metonyms.find_states,))
+    if not found and state.people:
+        found = list(again.find(shadow, start, end, state.people, weakly=False))[:1]
     found = [Introduction(one.at_cp, tuple(_completed(s, known) for s in one.speakers)) for one in found]
     for one in found:
         state.known.update(again.names_to_call(dict.fromkeys([*_all([one]), *state.known.values()])))
@@ -236,8 +246,17 @@ def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
 def _holder(speaker: Speaker, known: dict[str, Speaker]) -> Speaker | None:
     """Who was introduced with this office by name: "the Secretary-General said" after one was named."""
     role = (speaker.role or "").lower()
-    who = {s.name: s for s in known.values() if s.affiliation == speaker.affiliation and role in (s.role or "").lower()}
+    any_office = role.rpartition(" ")[2] in _ANY_OFFICE
+    who = {
+        s.name: s
+        for s in known.values()
+        if s.affiliation == speaker.affiliation and (any_office or role in (s.role or "").lower())
+    }
     return next(iter(who.values())) if len(who) == 1 else None
+
+
+_ANY_OFFICE = words("leader minister official diplomat envoy chief politician statesman")
+"""What whoever has an office is called: "the Ruritanian leader said" after one was named."""
 
 
 def _joined(introduced: Sequence[Introduction]) -> Voices:

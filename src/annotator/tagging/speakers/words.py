@@ -30,7 +30,7 @@ _WEAK = words(
     denied detailed disagreed discussed dismissed disputed drew emphasises emphasizes encouraged
     endorsed enumerated envisaged estimated evoked exhorted expounded expresses extolled faulted
     favoured flagged focused gave held highlights hoped identified illustrated implored indicated
-    informed insists intervened introduced invited invoked joined laid lauded likened linked listed
+    informed insists intervened introduced invited invoked laid lauded likened linked listed
     looked made marked objected offered opined opposed paid painted pleaded posed posited praised
     presented pressed promised protested provided accused apologised saw felt feared doubted preferred
     apologized complained alleged exclaimed hinted joked mused scolded chided rebuked slammed blasted
@@ -43,9 +43,22 @@ _WEAK = words(
 )
 """Verbs that report only after their subject: "X paid tribute to …"."""
 _ONLY_BEFORE = words("asks quipped")
-_PHRASES = ("took(?! part| place| to\\b| office| power| over| control| command| action)", "(?:hit|shot|fired|pushed|struck) back", "points out", "opens by")
+_QUOTED_AS = (
+    r"(?:was|were|is|are) (?:quoted|cited|reported)(?: by [^,.;“”]{2,40})? as (?:saying|telling)",
+    r"used (?:an?|the|his|her|their)\b[^.;“”]{2,90}?\bto (?:call|say|tell|urge|warn|accuse|condemn|critici[sz]e|"
+    r"demand)",
+    r"(?:tore|laid) into",
+    r"(?:lashed|hit) out",
+)
+_PHRASES = (
+    "took(?! part| place| to\\b| office| power| over| control| command| action)",
+    "(?:hit|shot|fired|pushed|struck) back",
+    "points out",
+    "joined (?:others|calls|the calls?|in)",
+    "opens by",
+)
 _STRONG_PHRASES = ("went on(?: to say)?",)
-_PHRASE_WORDS = words("took hit shot fired pushed struck points opens went")
+_PHRASE_WORDS = words("joined used tore lashed took hit shot fired pushed struck points opens went")
 
 
 def _any_of(verbs: Iterable[str], phrases: Iterable[str] = ()) -> str:
@@ -54,7 +67,7 @@ def _any_of(verbs: Iterable[str], phrases: Iterable[str] = ()) -> str:
     return "|".join([*(f"{letter}(?:{'|'.join(v[1:] for v in group)})" for letter, group in groups), *phrases])
 
 
-_PAST = _any_of(_STRONG | _WEAK, _PHRASES)
+_PAST = _any_of(_STRONG | _WEAK, (*_PHRASES, *_QUOTED_AS))
 REPORTING = _STRONG | _WEAK | _ONLY_BEFORE | _PHRASE_WORDS
 """The words with one of which every pattern of a reporting verb begins, but for adverbs."""
 ADVERB = (

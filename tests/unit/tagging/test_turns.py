@@ -1,0 +1,192 @@
+"""Turns with labels, headings that say who speaks, and stories with straight quotation marks; all texts are made up."""
+
+import pytest
+
+from annotator.domain.transcript import Analysis, PassageKind
+from annotator.reading import read_text
+from annotator.tagging import analyse
+
+Voice = tuple[str | None, str | None]
+
+
+def _analysed(*lines: str) -> Analysis:
+    return analyse(read_text("\n".join(lines), "made up.txt"))
+
+
+def _voices(*lines: str) -> list[list[Voice]]:
+    return [[(s.name, s.affiliation) for s in p.speakers] for p in _analysed(*lines).passages]
+
+
+def _mentions(text: str) -> list[tuple[str, str]]:
+    return [(m.kind.value, text[m.start_cp : m.end_cp]) for m in _analysed(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("label", "voice"),
+    [
+        ("PRIME MINISTER ELPHBERG: (Via translation) I welcome our Chadian prime minister.", ("Elphberg", "Chad")),
+        ("Foreign Minister Hentzau: Yes. I, the Chadian Foreign Minister, agree.", ("Hentzau", "Chad")),
+        ("President of Chad Flavia Elphberg: Colleagues, we meet again.", ("Flavia Elphberg", "Chad")),
+        ("Chadian President Flavia Elphberg: Colleagues, we meet again.", ("Flavia Elphberg", "Chad")),
+        ("HENTZAU (THROUGH INTERPRETER): We meet again.", ("Hentzau", None)),
+        ("MODERATOR: We have time for one more question.", (None, None)),
+    ],
+)
+def test_label_with_an_office_or_an_interpreter_sets_the_voice(label: str, voice: Voice) -> None:
+    assert _voices(label, "Nothing else is new.") == [[voice], [voice]]
+
+
+def test_bare_names_are_labels_where_one_of_them_has_several_turns() -> None:
+    found = _voices("Rudolf Rassendyll: Is it late?", "Flavia Elphberg: It is.", "We wait.", "Rudolf Rassendyll: Why?")
+    assert found == [
+        [("Rudolf Rassendyll", None)],
+        [("Flavia Elphberg", None)],
+        [("Flavia Elphberg", None)],
+        [("Rudolf Rassendyll", None)],
+    ]
+
+
+@pytest.mark.parametrize("head", ["Key Issues", "Security Council", "Next Steps"])
+def test_words_before_a_colon_that_are_no_name_are_no_label(head: str) -> None:
+    line = f"{head}: The members will meet."
+    assert _voices(line, line) == [[], []]
+
+
+def test_label_of_a_surname_is_whom_the_text_tells_of_in_full() -> None:
+    found = _voices(
+        "QUESTION: Thank you. Is it late?",
+        "SECRETARY ELPHBERG: It is.",
+        "QUESTION: My colleague Flavia Elphberg, Secretary of State of Chad, was asked before.",
+    )
+    assert found == [[(None, None)], [("Flavia Elphberg", "Chad")], [(None, None)]]
+
+
+def test_president_without_a_name_is_of_the_state_for_which_he_says_he_speaks() -> None:
+    found = _voices("The President: I shall now speak in my capacity as the representative of Chad.", "We regret it.")
+    assert found == [[(None, "Chad")], [(None, "Chad")]]
+
+
+def test_headings_that_name_who_speaks_set_the_voice_one_after_the_other() -> None:
+    found = _analysed(
+        "Address by Ms. Flavia Elphberg, President of the Republic of Chad",
+        "My country thanks you. We are glad that we meet, and I am glad too.",
+        "/…",
+        "Address by Mr. Rupert Hentzau, Prime Minister of Norway",
+        "We thank you as well, and our people thank you. I shall be brief.",
+    )
+    assert [p.kind for p in found.passages] == [
+        PassageKind.HEADING,
+        PassageKind.SPEECH,
+        PassageKind.NOTE,
+        PassageKind.HEADING,
+        PassageKind.SPEECH,
+    ]
+    assert [[s.affiliation for s in p.speakers] for p in found.passages] == [[], ["Chad"], [], [], ["Norway"]]
+
+
+def test_soundbite_in_a_list_of_shots_is_heard_and_a_shot_is_not() -> None:
+    found = _analysed(
+        "Shotlist",
+        "1. Wide shot, delegates at the table",
+        "2. SOUNDBITE (English) Flavia Elphberg, President, Chad:",
+        "“It is late, and we have said so more than once.”",
+        "3. Wide shot, Elphberg walks away",
+    )
+    chad = [("Flavia Elphberg", "Chad")]
+    assert [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages] == [[], [], chad, chad, []]
+    assert [p.kind for p in found.passages][1] is PassageKind.LIST
+    assert [s.codable for s in found.statements][2:4] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "voice"),
+    [
+        ("But Flavia Elphberg, the president of Chad, said it was late.", ("Flavia Elphberg", "Chad")),
+        ("Chadian President Flavia Elphberg, however, said it was late.", ("Flavia Elphberg", "Chad")),
+        ("“It is late,” Chadian leader Flavia Elphberg was quoted as saying.", ("Flavia Elphberg", "Chad")),
+        ("Flavia Elphberg, that country’s Permanent Representative, said so to Chad.", ("Flavia Elphberg", None)),
+        ("Asked again, a White House spokesman said it was late.", (None, "United States")),
+        ("It was late, the senior United Nations official in that country told the Council.", (None, "United Nations")),
+        ("The Chadian Foreign Ministry said it was late.", (None, "Chad")),
+        ("Mr. HENTZAU had left. Chad was late, N’Djamena’s representative said.", (None, "Chad")),
+    ],
+)
+def test_speaker_of_a_sentence_is_found(line: str, voice: Voice) -> None:
+    assert _voices(line) == [[voice]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Delegates left as Elphberg, who had been late, took to the podium.",
+        "The Chadian Foreign Ministry is closed on Fridays.",
+        "Chadian Foreign Minister Flavia Elphberg joined a session of the Council.",
+    ],
+)
+def test_nobody_is_said_to_speak(line: str) -> None:
+    assert _voices(line) == [[]]
+
+
+def test_surname_after_a_quotation_in_straight_marks_speaks() -> None:
+    found = _voices(
+        "ZENDA (RP) — Chadian President Flavia Elphberg came on Monday.",
+        '"We must wait," Elphberg said.',
+        "'We must not,' Elphberg said on Tuesday.",
+        "'It is late, and nobody has come to the harbour.",
+    )
+    assert found == [[], *[[("Flavia Elphberg", "Chad")]] * 3]
+
+
+def test_two_who_speak_together_are_both_named() -> None:
+    found = _voices("Chadian President Flavia Elphberg and her Norwegian counterpart Rupert Hentzau said it was late.")
+    assert found == [[("Flavia Elphberg", "Chad"), ("Rupert Hentzau", "Norway")]]
+
+
+def test_whoever_is_called_by_title_before_being_introduced_is_known() -> None:
+    found = _voices(
+        "Ms. Elphberg told the Security Council that it was late.",
+        "FLAVIA ELPHBERG, Under-Secretary-General for Forests, said that it was late.",
+    )
+    assert found == [[("Flavia Elphberg", "United Nations")]] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "mention"),
+    [
+        ("The President--Rudolf Rassendyll--who had come, left.", ("Person", "Rudolf Rassendyll")),
+        ("We thank UNSG Flavia Elphberg for that.", ("Person", "Flavia Elphberg")),
+        ("Last week president Hentzau left.", ("Person", "Hentzau")),
+        ("The Sino-Indian border is long.", ("NORP", "Sino-Indian")),
+        ("The Council of Heads of State met there.", ("ORG", "Council of Heads of State")),
+        ("He left the Committee of Ministers of the Council of Europe.", ("ORG", "Council of Europe")),
+        ("During its May presidency it met twice.", ("DATE", "May")),
+        ("They met in Ohio again.", ("REGION", "Ohio")),
+    ],
+)
+def test_mention_is_found(line: str, mention: tuple[str, str]) -> None:
+    assert mention in [(kind.replace("PERSON", "Person"), text) for kind, text in _mentions(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A crowd on the harbour on Monday (Reuters)", PassageKind.BOILERPLATE),
+        ("In this image made from video, Flavia Elphberg waits", PassageKind.BOILERPLATE),
+        ("S/PV.90001 The forests of Ruritania 01/02/2031", PassageKind.BOILERPLATE),
+        ("2. Wide shot, delegates", PassageKind.LIST),
+        ("[…]", PassageKind.NOTE),
+    ],
+)
+def test_look_of_a_line_among_speeches_is_its_kind(line: str, kind: PassageKind) -> None:
+    found = _analysed("FLAVIA ELPHBERG (Chad) said that it was late.", line, "RUPERT HENTZAU (Norway) said that too.")
+    assert found.passages[1].kind is kind
+
+
+def test_text_of_a_picture_is_no_speech_where_it_stands_without_its_photographer() -> None:
+    found = _analysed(
+        "Chadian President Flavia Elphberg said it was late.",
+        "Flavia Elphberg told the members to wait",
+        "Flavia Elphberg told the members to wait (Getty Images)",
+        "“We wait,” she said.",
+    )
+    assert [p.kind for p in found.passages][1:3] == [PassageKind.BOILERPLATE] * 2
