@@ -116,7 +116,7 @@ _NOTE = re.compile(
     r"la séance(?: \w+)? est (?:ouverte|levée|suspendue|reprise)|l'ordre du jour est adopté|il est procédé au vote|"
     r"il en est ainsi décidé|se (?:abre|levanta|suspende|reanuda) la sesión|queda aprobado el orden del día|"
     r"se procede a (?:la )?votación|as delivered$|"
-    r"\* ?the \d|\*+ ",
+    r"\* ?the \d|\*+ |\*{1,2}[a-z][\w-]+:\s.{15}",
     re.IGNORECASE,
 )
 _LIST = re.compile(

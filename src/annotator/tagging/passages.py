@@ -60,6 +60,7 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _promote_subtitle(lines, looks)
     _promote_doubled(lines, looks)
     _fill_captions(lines, looks)
+    _fill_foot(looks)
     return looks
 
 
@@ -182,7 +183,7 @@ def _promote_subtitle(lines: Sequence[str], looks: list[PassageKind | None]) -> 
     for i in range(1, len(lines)):
         line = lines[i]
         under = looks[i] is None and looks[i - 1] is PassageKind.HEADING
-        goes_on = line[0].islower() and not END.search(line)
+        goes_on = line[0].islower() and not line.endswith((".", "?", "!", ":", ",", ";"))
         if under and len(line) < _LONGEST_BROKEN_HEADING_CP and (goes_on or title_case(line.rstrip(" ."))):
             looks[i] = PassageKind.HEADING
 
@@ -200,6 +201,16 @@ def _fill_captions(lines: Sequence[str], looks: list[PassageKind | None]) -> Non
     for i, line in enumerate(lines):
         if line in bare:
             looks[i] = PassageKind.BOILERPLATE
+
+
+def _fill_foot(looks: list[PassageKind | None]) -> None:
+    """What looks like headings after the last line of a text has nothing below it: it is a menu, or a list of links."""
+    if None not in looks:
+        return
+    for i in range(len(looks) - 1, -1, -1):
+        if looks[i] not in (PassageKind.HEADING, PassageKind.BOILERPLATE):
+            return
+        looks[i] = PassageKind.BOILERPLATE
 
 
 def _is_credited(line: str, look: PassageKind | None) -> bool:

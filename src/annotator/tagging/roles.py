@@ -5,7 +5,7 @@ import re
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
-from annotator.tagging.shadow import ANY_NAME, Shadow
+from annotator.tagging.shadow import ANY_NAME, ORG, Shadow
 from annotator.tagging.wordlists import words
 
 UNITED_NATIONS = "United Nations"
@@ -148,11 +148,44 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
         return UNITED_NATIONS
     if len(voices) > 1 and _is_part_of(shadow, *voices[:2]):
         return voices[1].voice
+    works = _WORKS_AT.search(signs)
+    if works and (at := shadow.name_at(start_cp + works.start("org"))) and at.voice and at in outside:
+        return at.voice
     if voices and not (
         _is_territorial(voices[0]) and re.search(r"Special (?:Representative|Envoy|Coordinator) for", signs)
     ):
         return voices[0].voice
-    return UNITED_NATIONS if _UN_OFFICE.search(signs) else None
+    if _UN_OFFICE.search(signs):
+        return UNITED_NATIONS
+    return _association(shadow, start_cp, end_cp)
+
+
+_ASSOCIATION = re.compile(
+    r"\b(?:[Ff]ounder|[Cc]o-?[Ff]ounder|[Cc]oordinator|[Aa]ctivist|[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman|person)?|"
+    r"[Dd]irector|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Ll]awyer|[Hh]ead|[Ll]eader|[Oo]fficer|[Ee]xecutive)\s"
+    r"(?:of|for|from|at|with)\s(?:the\s)?(?:(?:[a-z\-]+(?:'s)?\s){0,4}?(?:organi[sz]ation|group|association|network|"
+    r"movement|foundation|coalition|collective|charity)\s)?"
+    rf"(?P<name>[{UPPER}][\w'\-]+(?:\s(?:(?:of|for|de|del|de las|de los|du|des|and|the|against|in|on)\s)?"
+    rf"[{UPPER}][\w'\-]+){{1,6}})"
+)
+"""An office in an association that no table holds: "coordinator of the women's network Lake Voices"."""
+_FIELDS = words(
+    """
+    Operations Advocacy Policy Affairs Programme Programmes Research Communications Humanitarian Political Legal Human
+    Rights Relations Partnerships Division Department Section Branch Unit Middle East North South West Africa Asia Europe
+    Peace Security International Regional Special Foreign External Public Interior Finance Defence Defense Health Board
+    Council Committee Commission Staff State Mission Strategic Analysis Emergency Emergencies Response
+    """
+)
+"""Words of which the field of an office is made, and not the name of an association."""
+
+
+def _association(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
+    """The association that an office names which no table holds, or None."""
+    match = _ASSOCIATION.search(shadow.plain, start_cp, end_cp)
+    if match is None or match["name"].split()[0] in _FIELDS:
+        return None
+    return " ".join(match["name"].split())
 
 
 _SPEAK = frozenset({MentionKind.COUNTRY, MentionKind.ORG, MentionKind.UN_BODY, MentionKind.NORP})
@@ -163,6 +196,7 @@ def _first(voices: list[Candidate], outside: list[Candidate]) -> bool:
     return voices[0] == outside[0]
 
 
+_WORKS_AT = re.compile(rf"\s(?:at|with)\s(?:the\s)?(?P<org>{ORG})$")
 _PART_OF = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 
 

@@ -33,7 +33,8 @@ PRONOUN = re.compile(
 _SUBJECT = re.compile(
     rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”\"']\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
 )
-_REPORTS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{REPORTS})")
+_REPORTS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:both\s)?(?:{REPORTS})")
+_AND = re.compile(rf"\sand\s{_TITLE}?")
 _SAYS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
@@ -68,12 +69,17 @@ def find(
     if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
         return
     named = list(_named(signs, shadow.spoken.within(start_cp, end_cp), known))
+    places = {at: name for at, name in named}
     for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS)):
         for at, name in named:
             begin = max(start_cp, at - _LOOK_BACK_CP)
             look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"
             if after.match(signs, at + len(name), end_cp) and before.search(look_back):
                 yield Introduction(at, (known[name],))
+            elif before is _SUBJECT and (both := _AND.match(signs, at + len(name), end_cp)) and both.end() in places:
+                second = places[both.end()]
+                if after.match(signs, both.end() + len(second), end_cp) and before.search(look_back):
+                    yield Introduction(at, (known[name], known[second]))
 
 
 def _named(signs: str, places: Sequence[int], known: Mapping[str, Speaker]) -> Iterator[tuple[int, str]]:

@@ -98,7 +98,8 @@ def _is_subject(before: str) -> bool:
     """Whether what stands before leaves the delegation the subject of its sentence, and no object."""
     if not before.strip() or before.strip() in "“\"'(":
         return True
-    return bool(_BEFORE.search(before)) and not _OFFICE_OF.search(before) and not _WITHIN_LIST.search(before[-60:])
+    listed = _WITHIN_LIST.search(before[-60:]) and not before.endswith((" while ", " but ", " whereas "))
+    return bool(_BEFORE.search(before)) and not _OFFICE_OF.search(before) and not listed
 
 
 def _voices(shadow: Shadow, start: int, end: int, capacity: str | None) -> tuple[Speaker, ...]:

@@ -12,8 +12,9 @@ from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.people import is_name, proper_name
 from annotator.tagging.places import matches_at
 from annotator.tagging.roles import UNITED_NATIONS, affiliation_of
-from annotator.tagging.shadow import DEMONYM, ORG, SIGNS, STATE, Shadow
+from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, Shadow
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction
+from annotator.tagging.speakers.named import affiliated
 from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
 
 _VOICE_SAID = re.compile(
@@ -28,6 +29,9 @@ _MINISTRY_SAID = re.compile(
     rf"insisted|stressed|argued|replied|"
     rf"announced|confirmed|stated|denied|condemned|rejected|accused|called)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
+_OFFICE_SAID = re.compile(
+    rf"(?P<name>{FULL_NAME})'s?\soffice\s+{ADVERB}(?:said|told|says|announced|confirmed|denied|warned|added)\b"
+)
 _NAME_SAID = re.compile(
     rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whose|an?|the)\b[^.;:“”\n]{{2,140}},)?\s+(?:{SAYS})(?!\s+(?:to\s+(?:be|"
     rf"have)|by)\b)"
@@ -38,6 +42,8 @@ _SUBJECT = re.compile(
     r"[Ll]ater|"
     r"[Ee]arlier|[Tt]he)\s+)$"
 )
+_DATELINE = re.compile(rf"{ANY_NAME}\s")
+"""Where a story is from, with nothing between it and the first sentence: "ZENDA Ruritania said"."""
 _LOOK_BACK_CP = 24
 
 
@@ -81,6 +87,10 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
         name = shadow.name_at(match.start("voice"))
         if name and name.voice and _is_subject(signs, start_cp, match.start()):
             yield Introduction(match.start(), (Speaker(None, None, name.voice),))
+    for match in matches_at(_OFFICE_SAID, signs, shadow.full_names, start_cp, end_cp):
+        told = affiliated(shadow, start_cp, match.end("name"))
+        voices = [one.affiliation for one in told if one.name and shadow.plain[: match.end("name")].endswith(one.name)]
+        yield Introduction(match.start(), (Speaker(None, None, voices[0] if voices else None),))
     people = [*matches_at(_NAME_SAID, signs, shadow.full_names, start_cp, end_cp)]
     people = [match for match in people if _is_subject(signs, start_cp, match.start())]
     for match in [*people, *matches_at(_SAID_NAME, signs, shadow.spoken.of(REPORTING), start_cp, end_cp)]:
@@ -97,4 +107,5 @@ def _speaks(kind: MentionKind, voice: str | None) -> bool:
 
 
 def _is_subject(signs: str, start: int, at: int) -> bool:
-    return bool(_SUBJECT.search(signs[max(start, at - _LOOK_BACK_CP) : at]))
+    before = signs[max(start, at - _LOOK_BACK_CP) : at]
+    return bool(_SUBJECT.search(before) or _DATELINE.fullmatch(before))

@@ -288,6 +288,10 @@ def _possessor(shadow: Shadow, at_cp: int) -> str | None:
 
 def _whose_office(shadow: Shadow, start: int, at: int) -> str | None:
     """The voice of what "its" or "the country's" at a place means: what was named last before it."""
+    sentence = start + max(shadow.plain.rfind(f"{mark} ", start, at) - start + 2 for mark in ".!?”")
+    first = shadow.name_at(sentence if sentence > start + 1 else start)
+    if first and first.kind is MentionKind.COUNTRY and shadow.plain.startswith(", which", first.end_cp):
+        return first.voice
     if "country" in shadow.signs[at : at + 20]:
         return _named_before(shadow, start, at, (MentionKind.COUNTRY,))
     return _named_before(shadow, start, at)

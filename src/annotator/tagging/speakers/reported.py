@@ -32,7 +32,7 @@ _COUNCIL_SAYS = re.compile(r"[“\"]\s?The\s(?:Security\s)?Council\b")
 _STATEMENT_OF_COUNCIL = re.compile(
     r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\bstatement\sread\sout\sby\b|\breads?\sas\sfollows\b",
 )
-_QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,70}\?")
+_QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,120}\?")
 """A question on a line of its own that nobody asks: over what answers it, it is a heading."""
 _PRONOUN_AFTER_CLAUSE = re.compile(
     rf"(?:As|While|Although|Though|When|After|Since|Because|Given|Noting that|Recalling (?:that|how)|Citing|"
@@ -191,7 +191,10 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     if state.current and _PRONOUN_AFTER_CLAUSE.match(shadow.unquoted, start, end):
         return []
     known = dict(state.known)
-    if not found:
+    if found:
+        clauses = (one for one in again.find(shadow, start, end, known) if _begins_a_clause(shadow, one.at_cp))
+        found += [one for one in clauses if one.at_cp > found[-1].at_cp][:1]
+    else:
         found = list(again.find(shadow, start, end, known))[:1]
     if not found:
         called = again.find(shadow, start, end, state.everyone)
@@ -204,6 +207,14 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     for one in found:
         state.known.update(again.names_to_call(dict.fromkeys([*_all([one]), *state.known.values()])))
     return sorted(found, key=lambda one: one.at_cp)
+
+
+_CLAUSE = re.compile(r";\s(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s)?$")
+
+
+def _begins_a_clause(shadow: Shadow, at_cp: int) -> bool:
+    """Whether a name stands after a semicolon, as when one asks and another answers."""
+    return bool(_CLAUSE.search(shadow.plain, max(0, at_cp - 8), at_cp))
 
 
 _TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.?\s$")
