@@ -47,6 +47,7 @@ _EVENT_WORDS = words_of(
     Roundtable RoundTable
     """
 )
+_MISSION_WORDS = words_of("Mission Office")
 _EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group Office")
 _REACH = 14
 """A compound has at most so many words before its head, those on both sides of a hyphen counted apart."""
@@ -105,6 +106,12 @@ _EXPERTS = re.compile(
     rf"\s+(?!'s){_INNER}){{0,12}})"
 )
 """Sanctions committees and groups of experts, which are organs of the United Nations whatever their country."""
+_MISSIONS = re.compile(
+    r"(?<![\w'\-])(?:OSCE|EU|AU|CIS|CSTO|SCO|NATO|ECOWAS|SADC|IGAD|OAS|African Union|European Union)\s"
+    r"(?:Special\s|Observer\s|Monitoring\s|Police\s|Training\s|Border\s|Assistance\s|Verification\s|Advisory\s)*"
+    rf"(?:Mission|Office)(?:\s(?:in|to|for)\s(?:the\s)?{_INNER}(?:\s(?:and\s)?(?!'s){_INNER}){{0,4}})?"
+)
+"""Missions and offices of regional organisations in the field: "OSCE Mission in Zenda"."""
 _LAWS = _compile(_LAW_HEADS, _LAW_TAIL)
 _EVENTS = _compile(_EVENT_HEADS, _TAIL)
 _FRIENDS = re.compile(
@@ -149,6 +156,10 @@ def find_compounds(plain: str, words: Words, start_cp: int, end_cp: int) -> Iter
     """
     if any_in(words.of(_EXPERT_WORDS), start_cp, end_cp):
         yield from _experts(plain, start_cp, end_cp)
+    if any_in(words.of(_MISSION_WORDS), start_cp, end_cp):
+        for match in _MISSIONS.finditer(plain, start_cp, end_cp):
+            entity = " ".join(match[0].split())
+            yield Candidate(match.start(), match.end(), MentionKind.ORG, entity, None, entity, rank=1)
     for pattern, kind, heads in (
         (_LAWS, MentionKind.LAW, _LAW_WORDS),
         (_EVENTS, MentionKind.EVENT, _EVENT_WORDS),

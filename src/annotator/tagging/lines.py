@@ -42,6 +42,9 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
+    r".{10,400}, (?:right|left|centre|center|second from (?:left|right))(?:,| and) .{3,300}|"
+    r".{3,160}\bcontributed to this (?:report|story|article)|(?:the )?associated press$|related (?:live-)?story\b|"
+    r"news categories:|e-?mail this\b|"
     r"in this (?:image|photo(?:graph)?|picture|video|file photo|undated|handout|screen\s?grab)\b|"
     r"[-—–]{1,2}\s?[A-Z]{2,8}$|"
     r"\d\d:\d\d local time\b.{0,30}$|\d{4,5}$|"
@@ -50,7 +53,7 @@ _BOILERPLATE = re.compile(
     r"for information only\b|there is no media\b|>?\s?source: https?://\S+$|\d+/\d+ \d\d-\d{5}$|\d\d-\d{5} \d+/\d+$|"
     r"(?:S|A)/PV\.\d+\S*\s.{3,120}\s\d\d/\d\d/\d{4}$|\d\d/\d\d/\d{4}\s.{3,120}\s(?:S|A)/PV\.\d+\S*$|"
     r"accessible document\b.{0,80}$|"
-    r"[^()]{10,220}\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/|"
+    r"[^()]{10,400}\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/|"
     r" via )[\w ]{2,30})\)$|"
     r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"

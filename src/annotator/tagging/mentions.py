@@ -32,6 +32,8 @@ _SMALL_WORDS = words("of for on and against to the in with de du des la le les l
 _LANGUAGE = re.compile(
     r"(?:spoke in|interpretation from|translated from|original:|soundbite \(|\bin)\s*$", re.IGNORECASE
 )
+_NOUN = re.compile(r"\s(?!and\b|or\b|but\b|by\b|on\b|at\b|with\b|as\b|to\b|for\b|when\b|that\b)[a-z]")
+"""What makes an adjective of a language one of a people: "in Russian history"."""
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.? $")
 _SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
@@ -159,7 +161,9 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     before = plain[max(0, candidate.start_cp - 24) : candidate.start_cp]
     surface = plain[candidate.start_cp : candidate.end_cp]
     if candidate.kind is MentionKind.NORP and not _NAMED_PLACE.search(before):
-        return surface in _LANGUAGES and bool(_LANGUAGE.search(before))
+        spoken = _LANGUAGE.search(before)
+        bare_in = spoken is not None and spoken[0].strip() == "in"
+        return surface in _LANGUAGES and spoken is not None and not (bare_in and _NOUN.match(plain, candidate.end_cp))
     single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP) and " " not in surface
     given = candidate.kind is MentionKind.CITY and is_given_name(surface) and _SURNAME.match(plain, candidate.end_cp)
     return bool(given) or (single and bool(_NAMED_PLACE.search(before)))

@@ -138,7 +138,9 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     somebody can speak for.
     """
     signs = shadow.signs[start_cp:end_cp]
-    voices = [name for name in shadow.names_in(start_cp, end_cp) if name.voice and name.kind in _SPEAK]
+    named = shadow.names_in(start_cp, end_cp)
+    based = [name.start_cp for name in named if shadow.plain.startswith(("-based", "-born", "-led"), name.end_cp)]
+    voices = [name for name in named if name.voice and name.kind in _SPEAK and name.start_cp not in based]
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
     if _OF_PEACE_IMPLEMENTATION.search(shadow.plain, start_cp, end_cp):
         return "Office of the High Representative"

@@ -44,7 +44,7 @@ _FULL_NAME = re.compile(rf"(?<![\w'\-.]){FULL_NAME}")
 _PREFIXES = ("al-", "el-", "an-", "ar-", "as-", "ad-", "ash", "at-", "az-", "ul-", "al'", "d'", "d-", "l'", "l-")
 
 _LEADING = re.compile(
-    r"(?:But|And|While|When|As|If|Yet|Also|However|Meanwhile|After|Before|Because|From|For|In|On|At|By|With|To|Of|Both|"
+    r"(?:But|And|While|When|As|If|Yet|Also|However|Meanwhile|After|Before|Because|From|For|In|On|At|By|With|Of|Both|"
     r"Then|The|This|That|Although|Though|Since|Once|Even|Like|Unlike|Where|Today|Yesterday|Earlier|Later|Still)\s"
 )
 """A word with a capital because a sentence begins with it, and not a name."""

@@ -33,7 +33,9 @@ PRONOUN = re.compile(
 _SUBJECT = re.compile(
     rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”\"']\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
 )
-_REPORTS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:both\s)?(?:{REPORTS})")
+_REPORTS = re.compile(
+    rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?,?)?\s+(?:both\s)?(?:{REPORTS})"
+)
 _AND = re.compile(rf"\sand\s{_TITLE}?")
 _SAYS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
@@ -44,9 +46,12 @@ _LOOK_BACK_CP = 64
 def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
     """Give for each name by which a speaker can be called again that speaker; what two share calls neither."""
     owners: dict[str, dict[str, Speaker]] = {}
+    alone: dict[str, Speaker] = {}
     for speaker in speakers:
         words = (speaker.name or "").split()
         if len(words) < 2:
+            if len(words[0] if words else "") > 2:
+                alone[words[0]] = speaker
             continue
         called = {
             f"{words[0][0]}. {words[-1]}",
@@ -58,7 +63,8 @@ def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
         }
         for word in called | {" ".join(words[-2:]).upper(), " ".join(words).upper()}:
             owners.setdefault(word, {})[speaker.name or ""] = speaker
-    return {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
+    called = {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
+    return {word: speaker for word, speaker in alone.items() if word not in owners} | called
 
 
 def find(

@@ -9,6 +9,7 @@ from annotator.tagging.lines import is_section
 from annotator.tagging.passages import is_analysis
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import labels, remarks
+from annotator.tagging.speakers.home import at_home
 from annotator.tagging.speakers.introduction import Voiced, Voices
 from annotator.tagging.speakers.reported import reported
 from annotator.tagging.speakers.roster import announced, identified, presiding, roster_of, told_of
@@ -79,7 +80,7 @@ def attribute(
             one_voice = (replace(one_voice[0], affiliation=mission),)
         voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
     else:
-        voiced = reported(shadow, blocks, looks, sentences)
+        voiced = at_home(shadow, blocks, reported(shadow, blocks, looks, sentences))
     sections = _sections(shadow, blocks, looks) if mode is Mode.REPORTED else [None] * len(blocks)
     return [Attribution(kind, section, voices) for (kind, voices), section in zip(voiced, sections, strict=True)]
 

@@ -12,7 +12,7 @@ from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
 _MANY = (
     r"(?:[Mm]any|[Ss]everal|[Ss]ome|[Mm]ost|[Aa] number|[Nn]umerous|[Vv]arious|[Aa] few|[Aa]ll|[Oo]thers?|"
-    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|[1-9]\d?|Dozens of)|"
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|[1-9]\d?|Dozens of)|[Mm]ore than \w+|[Oo]ver \d+|[Nn]early \d+|"
     r"[Ss]till others|[Tt]he majority|[Bb]oth|[Nn]early all)"
 )
 _WHO = (
@@ -42,6 +42,9 @@ _CUES = re.compile(
     r"Board)\s+(?:today|this|"
     r"then|adopted|met|ha[ds] before|heard|unanimously|is (?:scheduled|expected)|"
     r"will (?:meet|return|hold|vote)|also (?:heard|met|had)|took up)\b|"
+    r"(?:[A-Z][^,.“”]{0,40},\s)(?:the|members of the)\s(?:\S+\s)?(?:Council|Assembly|Committee|Commission)\s"
+    r"(?:also\s|then\s)?"
+    r"(?:adopted|rejected|decided|elected|approved|took note|postponed|deferred|concluded|voted)\b|"
     r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution|text)(?: resolution)? (?:was (?:adopted|"
     r"rejected|put)|received|failed)\b|By a (?:vote|recorded vote)\b|"
     r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Unanimously adopting|"

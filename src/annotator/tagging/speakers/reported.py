@@ -67,7 +67,7 @@ def reported(
     """Who is introduced in a sentence speaks it and goes on, until another is introduced or the writer takes over."""
     running = [parts if look is None else () for look, parts in zip(looks, sentences, strict=True)]
     introduced = [[_introduced(shadow, sentence, _FAMILIES) for sentence in parts] for parts in running]
-    everyone = [s for block in introduced for found in block for s in _all(found) if s.name and s.affiliation]
+    everyone = [s for block in introduced for found in block for s in _all(found) if s.name and (s.affiliation or s.role)]
     everyone += named.affiliated(shadow, 0, len(shadow.plain))
     state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(_one_each(everyone)))
     if state.news:
@@ -129,9 +129,18 @@ def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction
 def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:
     """Whether a word or a quotation mark says that the last speaker of a story goes on."""
     stretch = slice(sentences[0].start_cp, sentences[-1].end_cp)
-    return shadow.plain[stretch].startswith(("“", '"', "«", "'")) or bool(
-        again.PRONOUN.search(shadow.unquoted[stretch])
-    )
+    text = shadow.plain[stretch]
+    quoted = text.startswith(("“", '"', "«", "'")) or _closes(text) or bool(_HE_IN_QUOTES.match(text))
+    return quoted or bool(again.PRONOUN.search(shadow.unquoted[stretch]))
+
+
+_HE_IN_QUOTES = re.compile(r"(?:He|She)\s[^“\"]{3,160}[“\"]\w")
+"""A sentence about whoever spoke, with words of his: "He cast doubt on it. “It is late …”"."""
+
+
+def _closes(text: str) -> bool:
+    """Whether a quotation ends with a text that has not begun in it."""
+    return ("“" not in text and text.endswith("”")) or (text.count('"') == 1 and text.endswith('"'))
 
 
 def _passage(
@@ -197,16 +206,35 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     else:
         found = list(again.find(shadow, start, end, known))[:1]
     if not found:
+        found = _by_office(shadow, start, end, state)
+    if not found:
         called = again.find(shadow, start, end, state.everyone)
         found = [one for one in called if state.news or _is_called(shadow, one)][:1]
     if not found:
         found = _introduced(shadow, sentence, (metonyms.find if state.news else metonyms.find_states,))
     if not found and state.people:
         found = list(again.find(shadow, start, end, state.people, weakly=False))[:1]
-    found = [Introduction(one.at_cp, tuple(_completed(s, known) for s in one.speakers)) for one in found]
+    everyone = state.people or state.everyone
+    found = [Introduction(one.at_cp, tuple(_completed(s, known, everyone) for s in one.speakers)) for one in found]
     for one in found:
         state.known.update(again.names_to_call(dict.fromkeys([*_all([one]), *state.known.values()])))
     return sorted(found, key=lambda one: one.at_cp)
+
+
+_THE_OFFICE = re.compile(
+    rf"(?:[^“”\"]{{0,60}}?(?:,|[.?!”\"])\s)?[Tt]he\s(?P<office>president|prime minister|foreign minister|chancellor|king|"
+    rf"secretary of state|defen[cs]e minister|premier)\s+(?:{REPORTS})"
+)
+
+
+def _by_office(shadow: Shadow, start: int, end: int, state: _State) -> list[Introduction]:
+    """Whom "the president" means where the last speaker is none: the one president whom the text names."""
+    match = _THE_OFFICE.match(shadow.unquoted, start, end)
+    if match is None or any(match["office"] in (one.role or "").lower() for one in state.current):
+        return []
+    known = {**state.everyone, **state.known}.values()
+    who = {s.name: s for s in known if (s.role or "").lower().endswith(match["office"])}
+    return [Introduction(match.start("office"), (one,)) for one in who.values()] if len(who) == 1 else []
 
 
 _CLAUSE = re.compile(r";\s(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s)?$")
@@ -242,9 +270,11 @@ def _all(found: Sequence[Introduction]) -> list[Speaker]:
     return [speaker for one in found for speaker in one.speakers]
 
 
-def _completed(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
+def _completed(speaker: Speaker, known: dict[str, Speaker], everyone: dict[str, Speaker] | None = None) -> Speaker:
     """Who is named again without an office keeps the one given before."""
     before = known.get(speaker.name or "")
+    if before is None and everyone and " " not in (speaker.name or " "):
+        before = everyone.get(speaker.name or "")
     if speaker.role == "chief" and speaker.affiliation == UNITED_NATIONS:
         speaker = replace(speaker, role="Secretary-General")
     if speaker.name is None and speaker.role not in (None, "representative"):

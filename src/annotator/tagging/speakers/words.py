@@ -57,7 +57,7 @@ _PHRASES = (
     "joined (?:others|calls|the calls?|in)",
     "opens by",
 )
-_STRONG_PHRASES = ("went on(?: to say)?",)
+_STRONG_PHRASES = ("went on(?: to say)?", "pointed out")
 _PHRASE_WORDS = words("joined used tore lashed took hit shot fired pushed struck points opens went")
 
 
@@ -74,7 +74,7 @@ ADVERB = (
     r"(?:(?:also|both|jointly|together|then|however|further|meanwhile|likewise|similarly|again|nonetheless|"
     r"nevertheless|later|today|"
     r"therefore|strongly|"
-    r"in turn,?|instead|for (?:his|her|its) part,?|has|have|[a-z]{2,20}ly)\s+)*"
+    r"in turn,?|instead|(?:on |in |late |early )?\ue008\ue009*|for (?:his|her|its) part,?|has|have|[a-z]{2,20}ly)\s+)*"
 )
 REPORTS = rf"{ADVERB}(?:{_PAST})\b(?! by\b)"
 """A verb that reports what its subject said, or that it said something."""

@@ -1,0 +1,61 @@
+"""The State at home in a story: whose president "the President" is, by the agency that tells the story.
+
+Matches "ZENDA, Dec. 10 (Petra) -- Foreign Minister Elphberg said", and a credit at the foot, "- SAnews"; does not match
+"he told Petra that it was late", where an agency is spoken of.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from annotator.domain.transcript import Span, Speaker
+from annotator.tagging.gazetteer import rows
+from annotator.tagging.shadow import Shadow
+from annotator.tagging.speakers.introduction import Voiced
+
+_DOMESTIC = re.compile(
+    r"(?:(?:Deputy|Vice|Prime|Foreign|Defen[cs]e|Interior|Finance|Crown|First|former|then)[ -])*"
+    r"(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Prince)\b"
+)
+"""An office of a State that is named without it at home."""
+_HEAD_BLOCKS, _HEAD_CP = 8, 140
+_FOOT_BLOCKS, _FOOT_CP = 5, 60
+
+
+def at_home(shadow: Shadow, blocks: Sequence[Span], voiced: Voiced) -> Voiced:
+    """Give the voices with the State of the story for the holders of an office of whom no State is told."""
+    state = home_of(shadow, blocks)
+    if state is None:
+        return voiced
+
+    def told(speaker: Speaker) -> Speaker:
+        domestic = speaker.affiliation is None and speaker.name and _DOMESTIC.match(speaker.role or "")
+        return replace(speaker, affiliation=state) if domestic else speaker
+
+    return [(kind, tuple(tuple(map(told, voices)) for voices in parts)) for kind, parts in voiced]
+
+
+def home_of(shadow: Shadow, blocks: Sequence[Span]) -> str | None:
+    """Give the State of the national agency in the dateline or the credit of a story, or None."""
+    begin, end = _credits()
+    for block in blocks[:_HEAD_BLOCKS]:
+        if match := begin.search(shadow.plain, block.start_cp, min(block.end_cp, block.start_cp + _HEAD_CP)):
+            return _states()[match["agency"]]
+    for block in reversed(blocks[-_FOOT_BLOCKS:]):
+        if match := end.search(shadow.plain[max(block.start_cp, block.end_cp - _FOOT_CP) : block.end_cp]):
+            return _states()[match["agency"]]
+    return None
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {name: row["state"] for row in rows("agencies.tsv") for name in [row["name"], *row["also"].split("|")] if name}
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match an agency as a dateline and as a credit have it."""
+    names = "|".join(map(re.escape, sorted(_states(), key=len, reverse=True)))
+    agency = rf"(?P<agency>{names})(?:\.\w+)*"
+    return re.compile(rf"(?:\(|,\s){agency}\)?\s?(?:--|[—–]|-\s)"), re.compile(rf"(?:--|[—–\-/(])\s?{agency}\)?\.?$")
