@@ -53,7 +53,7 @@ _BOILERPLATE = re.compile(
     r"for information only\b|there is no media\b|>?\s?source: https?://\S+$|\d+/\d+ \d\d-\d{5}$|\d\d-\d{5} \d+/\d+$|"
     r"(?:S|A)/PV\.\d+\S*\s.{3,120}\s\d\d/\d\d/\d{4}$|\d\d/\d\d/\d{4}\s.{3,120}\s(?:S|A)/PV\.\d+\S*$|"
     r"accessible document\b.{0,80}$|"
-    r"[^()]{10,400}\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/|"
+    r"[^()]{9,400}[^().!?”\"\s]\s?\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|[\w ]{2,20}(?:/|"
     r" via )[\w ]{2,30})\)$|"
     r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
@@ -187,6 +187,9 @@ _STATEMENT_TITLE = re.compile(
     r"(?:Statement|Remarks|Address|Speech|Intervention|Briefing)\s+(?:by|of|at|delivered|on behalf|the Hon)\b|"
     r"(?:Statement|Remarks|Address|Speech)\s+H\.\s?E\."
 )
+_TWO_SENTENCES = re.compile(r"[a-z\d”)]{2,}[.?!]\s+[“A-Z]\w")
+_LONGEST_TITLE = 14
+"""A line of more words with the end of a sentence in it is running text, whatever it ends with."""
 END = re.compile(r"(?:[.?!:;,”\"»)\]…。！？]|(?<=[,.?!])')\d{0,3}$")
 """A mark at the end of a line, a footnote's number after it or not."""
 LONGEST_HEADING = 32
@@ -288,5 +291,7 @@ def _is_heading(line: str) -> bool:
         return True
     if line.endswith(";") and len(words) <= LONGEST_HEADING and title_case(line.rstrip(";")):
         return True
+    if len(words) > _LONGEST_TITLE and _TWO_SENTENCES.search(line):
+        return False
     ends = END.search(re.sub(r"\s*\([SA]/[^)]*\)$", "", line))
     return not ends and (len(words) <= LONGEST_HEADING or title_case(line))

@@ -44,7 +44,7 @@ _SMALL_HEAD = (
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
     r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
-    r"columnist|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|economist|"
+    r"columnist|inspector|aide|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|economist|"
     r"historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 OFFICE_WORDS = frozenset(
@@ -65,7 +65,7 @@ OFFICE_WORDS = frozenset(
         spokesperson activist professor researcher lawyer journalist expert member coordinator president minister
         adviser advisor analyst advocate secretary officer fellow leader envoy ambassador editor survivor student
         refugee doctor peacebuilder counterpart delegate colleague commander diplomat official economist scientist
-        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist
+        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist inspector aide
         correspondent reporter undersecretary
         SRSG DSRSG UNSG USG ASG
         """

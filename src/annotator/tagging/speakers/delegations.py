@@ -88,6 +88,8 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
             if speakers:
                 yield Introduction(match.start(), speakers)
     for match in _ITS.finditer(shadow.unquoted, start_cp, end_cp):
+        if match[0].startswith("recalled"):
+            continue  # an ambassador is called home
         states = shadow.names_in(start_cp, match.start())
         first = next((name for name in states if name.kind is MentionKind.COUNTRY), None)
         if first and (one := delegation(shadow, first.start_cp, capacity)):

@@ -26,6 +26,8 @@ _VOICES_OF_COVERAGE = 5
 """A text that introduces speakers for so many States and organisations reports a debate, whoever wrote it …"""
 _DELEGATES_OF_COVERAGE = 2
 """… where so many of them are delegates; or one most of whose speakers are."""
+_FEW_BLOCKS = 6
+"""A text of fewer is taken for coverage with a single delegate."""
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
 _COUNCIL_SAYS = re.compile(r"[“\"]\s?The\s(?:Security\s)?Council\b")
@@ -121,7 +123,8 @@ def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction
         return False
     speakers = [s for block in introduced for found in block for s in _all(found) if s.affiliation]
     delegates = sum("epresentative" in (s.role or "") for s in speakers)
-    if delegates and 2 * delegates >= len(speakers):
+    few = len(introduced) < _FEW_BLOCKS
+    if delegates >= (1 if few else _DELEGATES_OF_COVERAGE) and 2 * delegates >= len(speakers):
         return False
     return len({s.affiliation for s in speakers}) < _VOICES_OF_COVERAGE or delegates < _DELEGATES_OF_COVERAGE
 
@@ -227,14 +230,23 @@ _THE_OFFICE = re.compile(
 )
 
 
+def _holds(speaker: Speaker, office: str) -> bool:
+    """Whether somebody holds an office as it is spoken of: a Minister for Foreign Affairs is "the foreign minister"."""
+    role = (speaker.role or "").lower()
+    first, _, field = office.rpartition(" ")
+    return office in role or bool(first and field in role and f"{field} for {first}" in role.replace(" of ", " for "))
+
+
 def _by_office(shadow: Shadow, start: int, end: int, state: _State) -> list[Introduction]:
     """Whom "the president" means where the last speaker is none: the one president whom the text names."""
     match = _THE_OFFICE.match(shadow.unquoted, start, end)
-    if match is None or any(match["office"] in (one.role or "").lower() for one in state.current):
+    if match is None or any(_holds(one, match["office"]) for one in state.current):
         return []
     known = {**state.everyone, **state.known}.values()
-    who = {s.name: s for s in known if (s.role or "").lower().endswith(match["office"])}
-    return [Introduction(match.start("office"), (one,)) for one in who.values()] if len(who) == 1 else []
+    who = {s.name: s for s in known if _holds(s, match["office"])}
+    if len(who) != 1:
+        return [Introduction(match.start("office"), (Speaker(None, match["office"], None),))] if state.news else []
+    return [Introduction(match.start("office"), (one,)) for one in who.values()]
 
 
 _CLAUSE = re.compile(r";\s(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s)?$")
@@ -281,7 +293,8 @@ def _completed(speaker: Speaker, known: dict[str, Speaker], everyone: dict[str, 
         return _holder(speaker, known) or speaker
     if before is None or speaker.affiliation not in (None, before.affiliation):
         return speaker
-    return replace(speaker, name=before.name, role=speaker.role or before.role, affiliation=before.affiliation)
+    role = speaker.role if speaker.affiliation or not before.role else before.role
+    return replace(speaker, name=before.name, role=role, affiliation=before.affiliation)
 
 
 def _holder(speaker: Speaker, known: dict[str, Speaker]) -> Speaker | None:

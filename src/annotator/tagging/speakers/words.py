@@ -38,7 +38,7 @@ _WEAK = words(
     reflected refuted regretted reiterates rejected relayed reminded repeated requested retorted
     revealed reviewed ruled saluted set shared signalled sketched sought sounded specified spelled spoke
     stipulated stood submitted summarised summarized supported tabled thanked thanks touched traced
-    turned tweeted underlines underscores unveiled updated viewed vowed welcomes wished
+    touted turned tweeted underlines underscores unveiled updated viewed vowed welcomes wished
     """
 )
 """Verbs that report only after their subject: "X paid tribute to …"."""
