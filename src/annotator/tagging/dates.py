@@ -93,6 +93,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
         ("month_es", rf"(?P<m>{_MONTH_ES})\s+(?:de\s+|del\s+)?(?P<y>{_YEAR})"),
         ("numeric", rf"(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})"),
+        ("dotted", rf"(?P<d>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})"),
         ("decade", rf"(?P<y>{_YEAR})s"),
         ("years", rf"(?P<y>{_YEAR})\s*[-–/]\s*(?P<y2>{_YEAR}|\d\d)"),
         ("year", rf"(?P<y>{_YEAR})"),
@@ -106,7 +107,9 @@ _BEGINNING = re.compile(
 )
 _ORDINARY_WORDS = frozenset({"March", "May", "August"})
 _BEFORE_MONTH = re.compile(
-    r"\b(?:in|for|since|until|till|of|by|during|last|this|next|early|late|mid|through|from|to|and|month)[\s-]+$", re.I
+    r"(?:\b(?:in|for|since|until|till|of|by|during|last|this|next|early|late|mid|through|from|to|and|month|its|his|"
+    r"her|their)|'s)[\s-]+$",
+    re.I,
 )
 _BEFORE_NO_YEAR = re.compile(
     r"(?:\b(?:resolutions?|decisions?|nos?\.|number|paragraphs?|article|articles|rule|room|some|least|about|"
@@ -146,7 +149,7 @@ def first_date(plain: str) -> str | None:
     """Give the ISO form of the first whole day (day, month and year) in a text, or None."""
     best: re.Match[str] | None = None
     form: str | None = None
-    for kind, pattern in _PATTERNS[:9]:
+    for kind, pattern in _PATTERNS[:10]:
         match = pattern.search(plain)
         if match and "d" in match.groupdict() and match["y"] and (best is None or match.start() < best.start()):
             best, form = match, iso_form(kind, match)

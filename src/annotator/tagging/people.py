@@ -120,7 +120,8 @@ _STARTERS = words(
     capitaine colonel major general brigadier-general major-general lieutenant-general général commandant
     brigadier brigade admiral ambassador professor doctor imam father bishop archbishop pope king queen prince
     princess sheikh sheikha sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
-    lieutenant lt gen col maj sgt sergeant marshal chancellor senator unsg usg asg srsg dsrsg sg dsg pga dear
+    lieutenant lt gen col maj sgt sergeant marshal chancellor senator dato' dato datuk seri tun unsg
+    usg asg srsg dsrsg sg dsg pga dear
     """
 )
 """What stands before a name and is no part of it."""

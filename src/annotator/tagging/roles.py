@@ -44,7 +44,8 @@ _SMALL_HEAD = (
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
     r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
-    r"columnist|inspector|aide|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|economist|"
+    r"columnist|inspector|aide|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|"
+    r"economist|"
     r"historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
 OFFICE_WORDS = frozenset(
@@ -163,8 +164,10 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
 
 
 _ASSOCIATION = re.compile(
-    r"\b(?:[Ff]ounder|[Cc]o-?[Ff]ounder|[Cc]oordinator|[Aa]ctivist|[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman|person)?|"
-    r"[Dd]irector|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Ll]awyer|[Hh]ead|[Ll]eader|[Oo]fficer|[Ee]xecutive)\s"
+    r"\b(?:[Ff]ounder|[Cc]o-?[Ff]ounder|[Cc]oordinator|[Aa]ctivist|[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman|"
+    r"person)?|"
+    r"[Dd]irector|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Ll]awyer|[Hh]ead|[Ll]eader|[Oo]fficer|"
+    r"[Ee]xecutive)\s"
     r"(?:of|for|from|at|with)\s(?:the\s)?(?:(?:[a-z\-]+(?:'s)?\s){0,4}?(?:organi[sz]ation|group|association|network|"
     r"movement|foundation|coalition|collective|charity)\s)?"
     rf"(?P<name>[{UPPER}][\w'\-]+(?:\s(?:(?:of|for|de|del|de las|de los|du|des|and|the|against|in|on)\s)?"
@@ -174,8 +177,9 @@ _ASSOCIATION = re.compile(
 _FIELDS = words(
     """
     Operations Advocacy Policy Affairs Programme Programmes Research Communications Humanitarian Political Legal Human
-    Rights Relations Partnerships Division Department Section Branch Unit Middle East North South West Africa Asia Europe
-    Peace Security International Regional Special Foreign External Public Interior Finance Defence Defense Health Board
+    Rights Relations Partnerships Division Department Section Branch Unit Middle East North South West Africa Asia
+    Europe Peace
+    Security International Regional Special Foreign External Public Interior Finance Defence Defense Health Board
     Council Committee Commission Staff State Mission Strategic Analysis Emergency Emergencies Response
     """
 )

@@ -63,8 +63,8 @@ def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
         }
         for word in called | {" ".join(words[-2:]).upper(), " ".join(words).upper()}:
             owners.setdefault(word, {})[speaker.name or ""] = speaker
-    called = {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
-    return {word: speaker for word, speaker in alone.items() if word not in owners} | called
+    in_full = {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
+    return {word: speaker for word, speaker in alone.items() if word not in owners} | in_full
 
 
 def find(
@@ -75,7 +75,7 @@ def find(
     if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
         return
     named = list(_named(signs, shadow.spoken.within(start_cp, end_cp), known))
-    places = {at: name for at, name in named}
+    places = dict(named)
     for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS)):
         for at, name in named:
             begin = max(start_cp, at - _LOOK_BACK_CP)

@@ -27,6 +27,8 @@ _LONGEST_BYLINE_CP = 80
 """A text that does not address anybody begins with its first line longer than that."""
 _HEAD_BLOCKS = 6
 _LONGEST_SPEAKER_HEADING_CP = 120
+_WORDS_OF_A_STATEMENT = 5
+"""An item of a list of more words, in the middle of a speech, is something said."""
 _SPEECH_SHARE = 0.03
 """Share of I and we from which a text without any introduction is somebody's speech."""
 
@@ -138,6 +140,7 @@ def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKi
     begin = _address(shadow, blocks, looks)
     if begin is None:
         begin = next((i for i in running if blocks[i].end_cp - blocks[i].start_cp > _LONGEST_BYLINE_CP), running[0])
+    begin = max(begin, _below_title(shadow, blocks, looks))
     margins = [(blocks[0].start_cp, blocks[begin].start_cp), (blocks[running[-1]].end_cp, blocks[-1].end_cp)]
     found = (remarks.speaker_of_head(shadow, *place) for place in margins)
     speaker = next(filter(None, found), None)
@@ -147,6 +150,15 @@ def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKi
         return _with_voice(shadow, blocks, (speaker,))
     state = remarks.spoken_for(shadow, blocks)
     return (Speaker(None, "representative", state),) if state else ()
+
+
+def _below_title(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> int:
+    """The block below a headline that says whose statement follows, or 0; somebody may have written a word above it."""
+    for number, (block, look) in enumerate(zip(blocks[:_HEAD_BLOCKS], looks, strict=False)):
+        is_title = look is PassageKind.HEADING and remarks.is_statement_heading(shadow, block.start_cp, block.end_cp)
+        if is_title and number + 1 < len(blocks):
+            return number + 1
+    return 0
 
 
 def _address(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> int | None:
@@ -249,12 +261,13 @@ def _one_voice(
     running = [i for i, look in enumerate(looks) if look is None]
     settings = [i for i in running if remarks.is_setting(shadow, blocks[i].start_cp, blocks[i].end_cp)]
     begin = settings[0] + 1 if settings else _address(shadow, blocks, looks) or 0
-    begin = min(headed) + 1 if headed else begin
+    begin = min(headed) + 1 if headed else max(begin, _below_title(shadow, blocks, looks))
     for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
         place = (block.start_cp, block.end_cp)
         voices = headed.get(number, voices)
         spoken_to = look is PassageKind.HEADING and number == begin and remarks.is_greeting(shadow, *place)
-        numbered = look is PassageKind.LIST and number > begin and labels.is_numbered(shadow, *place)
+        item = begin < number < running[-1] and shadow.plain.count(" ", *place) >= _WORDS_OF_A_STATEMENT
+        numbered = look is PassageKind.LIST and number > begin and (labels.is_numbered(shadow, *place) or item)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
         if number in headed:
             kind = PassageKind.HEADING

@@ -50,7 +50,9 @@ def home_of(shadow: Shadow, blocks: Sequence[Span]) -> str | None:
 
 @cache
 def _states() -> dict[str, str]:
-    return {name: row["state"] for row in rows("agencies.tsv") for name in [row["name"], *row["also"].split("|")] if name}
+    return {
+        name: row["state"] for row in rows("agencies.tsv") for name in [row["name"], *row["also"].split("|")] if name
+    }
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.letters import CAPITALS_WORD, FULL_NAME, NAME, SURNAME, UPPER
 from annotator.tagging.people import is_given_name, is_name, proper_name
-from annotator.tagging.roles import OFFICE_IN_LABEL, ROLE_START, affiliation_of, role_text
+from annotator.tagging.roles import OFFICE_IN_LABEL, ROLE_START, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, Shadow
 
 _TITLE = (
@@ -59,6 +59,20 @@ _SHORT = re.compile(
     r"Minister|PGA|Porte-parole|Journaliste|Pregunta|Respuesta|Réponse)"
     r"\s*(?:\d{1,2}\s*)?(?:\[\d+(?::\d\d)+\])?\s*[:：]\s?"
 )
+_OFFICIAL = re.compile(
+    r"(?P<role>(?i:(?:a )?(?:(?:senior|top|us|u\.s\.|un|u\.n\.|eu|western|administration|state department|defen[cs]e|"
+    r"white house|military|intelligence|government|treasury)\s){1,4}officials?)(?:\s(?:#\s?)?(?:\d|one|two|three|"
+    r"ONE|TWO|"
+    r"THREE))?)\s*[:：]"
+)
+"""Who speaks on background: "SENIOR ADMINISTRATION OFFICIAL:"."""
+_ON_BACKGROUND = {
+    "administration": "United States",
+    "state department": "United States",
+    "white house": "United States",
+} | {"u.s.": "United States", "u.n.": UNITED_NATIONS, "eu": "European Union", "treasury": "United States"}
+_ASKED = re.compile(r"(?P<role>Q)(?:\s{2,}|\t)(?=\S)")
+"""A question as White House transcripts have it, without a colon."""
 _OFFICE = re.compile(
     rf"(?P<role>{OFFICE_IN_LABEL})\s(?!of\s)(?P<name>{SURNAME})\s*(?:{_STATE})?{_LANGUAGE}\s*[:：](?=\s|$)"
 )
@@ -76,7 +90,7 @@ _INTERPRETED = re.compile(rf"(?P<name>{CAPITALS_WORD}|{FULL_NAME})\s*[\[(]\s*(?i
 """A name alone whose words were interpreted: "RASSENDYLL (THROUGH INTERPRETER):"."""
 _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：]")
 
-_LABELS = (_INTERPRETED, _OFFICE, _TITLED, _CHAIR, _SHORT, _DOTTED)
+_LABELS = (_OFFICIAL, _ASKED, _INTERPRETED, _OFFICE, _TITLED, _CHAIR, _SHORT, _DOTTED)
 _TURNS = 2
 _NUMBERED = re.compile(rf"\d{{1,3}}\.\s+[{UPPER}“\"]")
 
@@ -134,6 +148,12 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collecti
         held = role_text(shadow, *match.span("role"))
         person = proper_name(shadow.plain[match.start("name") : match.end("name")])
         return Speaker(person, held, affiliation_of(shadow, *match.span("role")))
+    if match := _OFFICIAL.match(line):
+        role = match["role"].lower()
+        voice = next((state for words, state in _ON_BACKGROUND.items() if words in role), None)
+        return Speaker(None, role.removeprefix("a "), voice)
+    if _ASKED.match(line):
+        return _short("Q")
     if match := _OFFICE.match(line):
         office = " ".join(match["role"].split()).title().removeprefix("The ")
         return Speaker(proper_name(match["name"]), office, _voice(shadow, start_cp, match))

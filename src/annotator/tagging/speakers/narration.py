@@ -12,7 +12,8 @@ from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
 _MANY = (
     r"(?:[Mm]any|[Ss]everal|[Ss]ome|[Mm]ost|[Aa] number|[Nn]umerous|[Vv]arious|[Aa] few|[Aa]ll|[Oo]thers?|"
-    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|[1-9]\d?|Dozens of)|[Mm]ore than \w+|[Oo]ver \d+|[Nn]early \d+|"
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|[1-9]\d?|Dozens of)|"
+    r"[Mm]ore than \w+|[Oo]ver \d+|[Nn]early \d+|"
     r"[Ss]till others|[Tt]he majority|[Bb]oth|[Nn]early all)"
 )
 _WHO = (

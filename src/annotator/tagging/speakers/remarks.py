@@ -81,7 +81,8 @@ _SMALL_WORDS = re.compile(r"\b(?:Of|The|To|And|By|On|For|In|At|De|Du|La|Des)\b")
 _HEAD_TITLE = (
     r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|"
     r"Mrs\.?|Ms\.?|Dr\.?|"
-    r"Ambassador|Minister|Sheikh|Sir|Dame|Professor|General|M\.|Mme|Sr\.|Sra\.),?\s*)*"
+    r"Ambassador|Minister|Sheikh|Dato'|Datuk|Dato|Seri|Tan Sri|Tun|Sir|Dame|Professor|General|M\.|Mme|Sr\.|"
+    r"Sra\.),?\s*)*"
 )
 _HEAD_STATED = re.compile(
     rf"(?:Statement|Address|Speech|Remarks|Message)\s+(?:(?:by|of)\s+)?{_HEAD_TITLE}(?P<name>{FULL_NAME}?),?\s"
@@ -100,6 +101,7 @@ _SPEAKER_HEADING = re.compile(
     rf"{_HEAD_TITLE}{FULL_NAME}(?:,\s(?:{ROLE_START}|{VOICE})|\s?\(\s?(?:the\s)?{VOICE})"
 )
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
+_STATEMENT_OF = re.compile(rf"(?:Statement|Speech|Address|Remarks|Message)\s(?:of|by)\s{_HEAD_TITLE}{FULL_NAME}")
 _HEAD_BY_NAME = re.compile(
     rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|"
     rf"adora)\s)?{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|'s|$)"
@@ -244,6 +246,11 @@ def mission_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     match = _MISSION.match(shadow.signs, start_cp, end_cp)
     name = shadow.name_at(match.start(match.lastgroup or 0)) if match else None
     return name.voice if name else None
+
+
+def is_statement_heading(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a headline says whose statement follows: "Statement of Rudolf Rassendyll at the Assembly"."""
+    return bool(_STATEMENT_OF.match(shadow.signs, start_cp, end_cp))
 
 
 def is_greeting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:

@@ -69,7 +69,9 @@ def reported(
     """Who is introduced in a sentence speaks it and goes on, until another is introduced or the writer takes over."""
     running = [parts if look is None else () for look, parts in zip(looks, sentences, strict=True)]
     introduced = [[_introduced(shadow, sentence, _FAMILIES) for sentence in parts] for parts in running]
-    everyone = [s for block in introduced for found in block for s in _all(found) if s.name and (s.affiliation or s.role)]
+    everyone = [
+        s for block in introduced for found in block for s in _all(found) if s.name and (s.affiliation or s.role)
+    ]
     everyone += named.affiliated(shadow, 0, len(shadow.plain))
     state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(_one_each(everyone)))
     if state.news:
@@ -225,7 +227,8 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
 
 
 _THE_OFFICE = re.compile(
-    rf"(?:[^“”\"]{{0,60}}?(?:,|[.?!”\"])\s)?[Tt]he\s(?P<office>president|prime minister|foreign minister|chancellor|king|"
+    rf"(?:[^“”\"]{{0,60}}?(?:,|[.?!”\"])\s)?[Tt]he\s(?P<office>president|prime minister|foreign minister|"
+    rf"chancellor|king|"
     rf"secretary of state|defen[cs]e minister|premier)\s+(?:{REPORTS})"
 )
 
