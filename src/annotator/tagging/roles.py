@@ -178,9 +178,8 @@ _FIELDS = words(
     """
     Operations Advocacy Policy Affairs Programme Programmes Research Communications Humanitarian Political Legal Human
     Rights Relations Partnerships Division Department Section Branch Unit Middle East North South West Africa Asia
-    Europe Peace
-    Security International Regional Special Foreign External Public Interior Finance Defence Defense Health Board
-    Council Committee Commission Staff State Mission Strategic Analysis Emergency Emergencies Response
+    Europe Peace Security International Regional Special Foreign External Public Interior Finance Defence Defense
+    Health Board Council Committee Commission Staff State Mission Strategic Analysis Emergency Emergencies Response
     """
 )
 """Words of which the field of an office is made, and not the name of an association."""

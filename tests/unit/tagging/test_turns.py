@@ -30,6 +30,8 @@ def _mentions(text: str) -> list[tuple[str, str]]:
         ("Chadian President Flavia Elphberg: Colleagues, we meet again.", ("Flavia Elphberg", "Chad")),
         ("HENTZAU (THROUGH INTERPRETER): We meet again.", ("Hentzau", None)),
         ("MODERATOR: We have time for one more question.", (None, None)),
+        ("SENIOR STATE DEPARTMENT OFFICIAL: We have time for one more.", (None, "United States")),
+        ("Q    Sure.  We ask how late it is.", (None, None)),
     ],
 )
 def test_label_with_an_office_or_an_interpreter_sets_the_voice(label: str, voice: Voice) -> None:
@@ -108,6 +110,23 @@ def test_soundbite_in_a_list_of_shots_is_heard_and_a_shot_is_not() -> None:
         ("Asked again, a White House spokesman said it was late.", (None, "United States")),
         ("It was late, the senior United Nations official in that country told the Council.", (None, "United Nations")),
         ("The Chadian Foreign Ministry said it was late.", (None, "Chad")),
+        ("Chadian President Flavia Elphberg’s office said it was late.", (None, "Chad")),
+        ("Chadian President Flavia Elphberg on Monday said it was late.", ("Flavia Elphberg", "Chad")),
+        ("It was late, pointed out Flavia Elphberg, President of Chad.", ("Flavia Elphberg", "Chad")),
+        (
+            "“It is late,” said Flavia Elphberg, U.N. director at Amnesty International.",
+            (
+                "Flavia Elphberg",
+                "Amnesty International",
+            ),
+        ),
+        (
+            "FLAVIA ELPHBERG, coordinator of the women’s network Lake Voices, said so.",
+            (
+                "Flavia Elphberg",
+                "Lake Voices",
+            ),
+        ),
         ("Mr. HENTZAU had left. Chad was late, N’Djamena’s representative said.", (None, "Chad")),
     ],
 )
@@ -190,3 +209,71 @@ def test_text_of_a_picture_is_no_speech_where_it_stands_without_its_photographer
         "“We wait,” she said.",
     )
     assert [p.kind for p in found.passages][1:3] == [PassageKind.BOILERPLATE] * 2
+
+
+def test_minister_without_a_state_is_of_the_state_of_the_agency_that_tells_the_story() -> None:
+    found = _voices(
+        "Amman, March 3 (Petra) -- Foreign Minister Flavia Elphberg Monday said it was late.",
+        'Elphberg said: "We wait."',
+    )
+    assert found == [[("Flavia Elphberg", "Jordan")]] * 2
+
+
+def test_minister_without_a_state_is_of_none_where_an_agency_is_only_spoken_of() -> None:
+    found = _voices("Zenda, March 3 -- Foreign Minister Flavia Elphberg told Petra that it was late.")
+    assert found == [[("Flavia Elphberg", None)]]
+
+
+def test_whoever_is_called_by_an_office_is_the_one_who_holds_it() -> None:
+    found = _voices(
+        "ZENDA (RP) — Chadian Foreign Minister Flavia Elphberg came on Monday.",
+        "Norwegian President Rupert Hentzau said it was late.",
+        "The foreign minister told reporters that it was not.",
+        "The president said he would wait.",
+    )
+    assert found == [[], [("Rupert Hentzau", "Norway")], [("Flavia Elphberg", "Chad")], [("Rupert Hentzau", "Norway")]]
+
+
+def test_two_known_speakers_speak_together() -> None:
+    found = _voices(
+        "ZENDA (RP) — Chadian President Flavia Elphberg said it was late.",
+        "Norwegian President Rupert Hentzau said so too.",
+        "Elphberg and Hentzau both said they would wait.",
+    )
+    assert found[2] == [("Flavia Elphberg", "Chad"), ("Rupert Hentzau", "Norway")]
+
+
+def test_quotation_that_ends_in_a_later_passage_goes_on_until_then() -> None:
+    found = _voices(
+        "ZENDA (RP) — Chadian President Flavia Elphberg said it was late.",
+        "Nobody came to the harbour.",
+        'He is sure of it. "It is late," he said.',
+        'Nobody will come before the morning."',
+    )
+    assert [bool(voices) for voices in found] == [True, False, True, True]
+
+
+def test_speech_begins_under_the_headline_that_says_whose_it_is() -> None:
+    found = _analysed(
+        "I have kept this speech because it is as true today as it was when it was made in the Assembly, I think.",
+        "Statement of Flavia Elphberg at the General Assembly",
+        "We are glad to be here, and I thank our friends. On behalf of the people of Chad, I shall be brief.",
+        "• to wait for the morning, all of us together;",
+        "We wait.",
+    )
+    chad = [("Flavia Elphberg", "Chad")]
+    assert [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages] == [[], [], chad, chad, chad]
+
+
+def test_menu_below_a_text_is_boilerplate_and_its_last_line_is_not() -> None:
+    found = _analysed(
+        "FLAVIA ELPHBERG (Chad) said that it was late.",
+        "Nobody had come to the harbour. She would wait there until the morning, and longer - SAnews.gov.za",
+        "Speeches of the Minister",
+        "Our Diplomacy",
+    )
+    assert [p.kind for p in found.passages][1:] == [
+        PassageKind.SPEECH,
+        PassageKind.BOILERPLATE,
+        PassageKind.BOILERPLATE,
+    ]
