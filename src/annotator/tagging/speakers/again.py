@@ -4,7 +4,7 @@ Matches only who was introduced as a speaker before in the same text; does not m
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from annotator.domain.transcript import Speaker
 from annotator.tagging.places import any_in
@@ -40,10 +40,36 @@ _AND = re.compile(rf"\sand\s{_TITLE}?")
 _SAYS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK_CP = 64
 
 
-def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
+class Names(dict[str, Speaker]):
+    """Speakers by the names that can call them, found in a text by the first word of the name."""
+
+    _by_word: dict[str, list[str]] | None = None
+    _n_indexed = 0
+
+    def at(self, signs: str, at_cp: int) -> str | None:
+        """Give the longest of the names that stands at this place, whatever its case beyond the first letter."""
+        if self._by_word is None or self._n_indexed != len(self):
+            self._by_word, self._n_indexed = {}, len(self)
+            for name in sorted(self, key=lambda name: (-len(name), name)):
+                self._by_word.setdefault(_first_word(name, 0), []).append(name)
+        first = signs[at_cp]
+        if not first.isupper():
+            return None
+        fits = self._by_word.get(_first_word(signs, at_cp), ())
+        same = (n for n in fits if n[0] == first and signs[at_cp : at_cp + len(n)].casefold() == n.casefold())
+        return next(same, None)
+
+
+def _first_word(text: str, at_cp: int) -> str:
+    match = _LETTERS.match(text, at_cp)
+    return match[0].casefold() if match else ""
+
+
+def names_to_call(speakers: Iterable[Speaker]) -> Names:
     """Give for each name by which a speaker can be called again that speaker; what two share calls neither."""
     owners: dict[str, dict[str, Speaker]] = {}
     alone: dict[str, Speaker] = {}
@@ -64,20 +90,17 @@ def names_to_call(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
         for word in called | {" ".join(words[-2:]).upper(), " ".join(words).upper()}:
             owners.setdefault(word, {})[speaker.name or ""] = speaker
     in_full = {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
-    return {word: speaker for word, speaker in alone.items() if word not in owners} | in_full
+    return Names({word: speaker for word, speaker in alone.items() if word not in owners} | in_full)
 
 
-def find(
-    shadow: Shadow, start_cp: int, end_cp: int, known: Mapping[str, Speaker], *, weakly: bool = True
-) -> Iterator[Introduction]:
+def find(shadow: Shadow, start_cp: int, end_cp: int, known: Names, *, weakly: bool = True) -> Iterator[Introduction]:
     """Give the known speakers who speak again in a sentence; unless ``weakly``, with a verb that means nothing else."""
     signs = shadow.unquoted
     if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
         return
-    named = list(_named(signs, shadow.spoken.within(start_cp, end_cp), known))
-    places = dict(named)
+    places = {at: name for at in shadow.spoken.within(start_cp, end_cp) if (name := known.at(signs, at))}
     for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS)):
-        for at, name in named:
+        for at, name in places.items():
             begin = max(start_cp, at - _LOOK_BACK_CP)
             look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"
             if after.match(signs, at + len(name), end_cp) and before.search(look_back):
@@ -86,14 +109,3 @@ def find(
                 second = places[both.end()]
                 if after.match(signs, both.end() + len(second), end_cp) and before.search(look_back):
                     yield Introduction(at, (known[name], known[second]))
-
-
-def _named(signs: str, places: Sequence[int], known: Mapping[str, Speaker]) -> Iterator[tuple[int, str]]:
-    """Where one of some names stands, the longest where several begin."""
-    longest_first = sorted(known, key=lambda name: (-len(name), name))
-    for at in places:
-        first = signs[at]
-        fits = (n for n in longest_first if n[0] == first and signs[at : at + len(n)].casefold() == n.casefold())
-        name = next(fits, None) if first.isupper() else None
-        if name:
-            yield at, name

@@ -58,9 +58,9 @@ class _State:
     current: Voices = ()
     broken: bool = False
     news: bool = False
-    everyone: dict[str, Speaker] = field(default_factory=dict)
-    people: dict[str, Speaker] = field(default_factory=dict)
-    known: dict[str, Speaker] = field(default_factory=dict)
+    everyone: again.Names = field(default_factory=again.Names)
+    people: again.Names = field(default_factory=again.Names)
+    known: again.Names = field(default_factory=again.Names)
 
 
 def reported(
@@ -81,7 +81,7 @@ def reported(
     for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
         if heard := speaker_of_soundbite(shadow, block.start_cp, block.end_cp):
             state.current, state.broken = (heard,), False
-            state.known |= again.names_to_call([heard])
+            state.known.update(again.names_to_call([heard]))
             result.append((PassageKind.SPEECH, (state.current,) * len(parts)))
             continue
         if look is not None:
@@ -100,7 +100,7 @@ def reported(
         told = list(named.affiliated(shadow, block.start_cp, block.end_cp))
         voices = _passage(shadow, parts, found, state, {one.name or "": one for one in told})
         for one in told:
-            state.known = again.names_to_call([one]) | state.known
+            state.known = again.Names(again.names_to_call([one]) | state.known)
         kind = PassageKind.SPEECH if any(voices) else PassageKind.NARRATION
         if kind is PassageKind.NARRATION and _QUESTION.fullmatch(shadow.plain, block.start_cp, block.end_cp):
             kind = PassageKind.HEADING
@@ -204,7 +204,7 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     start, end = sentence.start_cp, min(sentence.end_cp, sentence.start_cp + _LONGEST_SENTENCE_CP)
     if state.current and _PRONOUN_AFTER_CLAUSE.match(shadow.unquoted, start, end):
         return []
-    known = dict(state.known)
+    known = state.known
     if found:
         clauses = (one for one in again.find(shadow, start, end, known) if _begins_a_clause(shadow, one.at_cp))
         found += [one for one in clauses if one.at_cp > found[-1].at_cp][:1]
