@@ -4,7 +4,8 @@ Matches only who was introduced as a speaker before in the same text; does not m
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.domain.transcript import Speaker
 from annotator.tagging.places import any_in
@@ -47,15 +48,21 @@ _LOOK_BACK_CP = 64
 class Names(dict[str, Speaker]):
     """Speakers by the names that can call them, found in a text by the first word of the name."""
 
-    _by_word: dict[str, list[str]] | None = None
-    _n_indexed = 0
+    def __init__(self, speakers: Mapping[str, Speaker] | None = None) -> None:
+        super().__init__(speakers or {})
+        self._by_word: dict[str, list[str]] = {}
+        for name in self:
+            self._index(name)
+
+    def learn(self, speaker: Speaker) -> None:
+        """Let a speaker be called by his names, but for those that call somebody else already."""
+        for name in _names_of(speaker):
+            if name not in self:
+                self[name] = speaker
+                self._index(name)
 
     def at(self, signs: str, at_cp: int) -> str | None:
         """Give the longest of the names that stands at this place, whatever its case beyond the first letter."""
-        if self._by_word is None or self._n_indexed != len(self):
-            self._by_word, self._n_indexed = {}, len(self)
-            for name in sorted(self, key=lambda name: (-len(name), name)):
-                self._by_word.setdefault(_first_word(name, 0), []).append(name)
         first = signs[at_cp]
         if not first.isupper():
             return None
@@ -63,10 +70,23 @@ class Names(dict[str, Speaker]):
         same = (n for n in fits if n[0] == first and signs[at_cp : at_cp + len(n)].casefold() == n.casefold())
         return next(same, None)
 
+    def _index(self, name: str) -> None:
+        insort(self._by_word.setdefault(_first_word(name, 0), []), name, key=lambda name: (-len(name), name))
+
 
 def _first_word(text: str, at_cp: int) -> str:
     match = _LETTERS.match(text, at_cp)
     return match[0].casefold() if match else ""
+
+
+def _names_of(speaker: Speaker) -> set[str]:
+    """The names by which somebody can be called: in full, first, last, the last two, and an initial with the last."""
+    words = (speaker.name or "").split()
+    if len(words) < 2:
+        return {word for word in words if len(word) > 2}
+    last_two, full = " ".join(words[-2:]), " ".join(words)
+    called = {f"{words[0][0]}. {words[-1]}", words[0], words[-1], last_two, full}
+    return {name for name in called | {words[-1].upper(), last_two.upper(), full.upper()} if len(name) > 1}
 
 
 def names_to_call(speakers: Iterable[Speaker]) -> Names:
@@ -74,23 +94,13 @@ def names_to_call(speakers: Iterable[Speaker]) -> Names:
     owners: dict[str, dict[str, Speaker]] = {}
     alone: dict[str, Speaker] = {}
     for speaker in speakers:
-        words = (speaker.name or "").split()
-        if len(words) < 2:
-            if len(words[0] if words else "") > 2:
-                alone[words[0]] = speaker
+        if " " not in (speaker.name or ""):
+            alone |= dict.fromkeys(_names_of(speaker), speaker)
             continue
-        called = {
-            f"{words[0][0]}. {words[-1]}",
-            words[0],
-            words[-1],
-            words[-1].upper(),
-            " ".join(words[-2:]),
-            " ".join(words),
-        }
-        for word in called | {" ".join(words[-2:]).upper(), " ".join(words).upper()}:
-            owners.setdefault(word, {})[speaker.name or ""] = speaker
-    in_full = {word: next(iter(who.values())) for word, who in owners.items() if len(who) == 1 and len(word) > 1}
-    return Names({word: speaker for word, speaker in alone.items() if word not in owners} | in_full)
+        for name in _names_of(speaker):
+            owners.setdefault(name, {})[speaker.name or ""] = speaker
+    in_full = {name: next(iter(who.values())) for name, who in owners.items() if len(who) == 1}
+    return Names({name: speaker for name, speaker in alone.items() if name not in owners} | in_full)
 
 
 def find(shadow: Shadow, start_cp: int, end_cp: int, known: Names, *, weakly: bool = True) -> Iterator[Introduction]:

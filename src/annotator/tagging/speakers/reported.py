@@ -81,7 +81,7 @@ def reported(
     for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
         if heard := speaker_of_soundbite(shadow, block.start_cp, block.end_cp):
             state.current, state.broken = (heard,), False
-            state.known.update(again.names_to_call([heard]))
+            state.known.learn(heard)
             result.append((PassageKind.SPEECH, (state.current,) * len(parts)))
             continue
         if look is not None:
@@ -100,7 +100,7 @@ def reported(
         told = list(named.affiliated(shadow, block.start_cp, block.end_cp))
         voices = _passage(shadow, parts, found, state, {one.name or "": one for one in told})
         for one in told:
-            state.known = again.Names(again.names_to_call([one]) | state.known)
+            state.known.learn(one)
         kind = PassageKind.SPEECH if any(voices) else PassageKind.NARRATION
         if kind is PassageKind.NARRATION and _QUESTION.fullmatch(shadow.plain, block.start_cp, block.end_cp):
             kind = PassageKind.HEADING
@@ -222,7 +222,8 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     everyone = state.people or state.everyone
     found = [Introduction(one.at_cp, tuple(_completed(s, known, everyone) for s in one.speakers)) for one in found]
     for one in found:
-        state.known.update(again.names_to_call(dict.fromkeys([*_all([one]), *state.known.values()])))
+        for speaker in one.speakers:
+            state.known.learn(speaker)
     return sorted(found, key=lambda one: one.at_cp)
 
 
