@@ -44,7 +44,9 @@ _NAVIGATION = re.compile(
 )
 _BOILERPLATE = re.compile(
     r".{10,400}, (?:right|left|centre|center|second from (?:left|right))(?:,| and) .{3,300}|"
-    r".{3,160}\bcontributed to this (?:report|story|article)|(?:the )?associated press$|related (?:live-)?story\b|"
+    r".{3,160}\bcontributed (?:reporting|to this (?:report|story|article))|also read\b|clipped from video\b|"
+    r"(?:draft|layout|slug|permalink|weight)\s?:\s?\S+$|stay on top of\b.{10,200}newsletter\b|\d{1,2} [a-z]{3} \d{4}$|"
+    r"(?:the )?associated press$|related (?:live-)?story\b|"
     r"news categories:|e-?mail this\b|"
     r"in this (?:image|photo(?:graph)?|picture|video|file photo|undated|handout|screen\s?grab)\b|"
     r"[-—–]{1,2}\s?[A-Z]{2,8}$|"

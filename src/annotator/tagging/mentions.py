@@ -36,6 +36,7 @@ _NOUN = re.compile(r"\s(?!and\b|or\b|but\b|by\b|on\b|at\b|with\b|as\b|to\b|for\b
 """What makes an adjective of a language one of a people: "in Russian history"."""
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.? $")
+_FULLY_NAMED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Mme)\.? [{UPPER}][\w'\-]+ $")
 _SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
 _BODIES = frozenset({MentionKind.ORG, MentionKind.UN_BODY})
 _PLACES = frozenset({MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP, MentionKind.REGION})
@@ -160,6 +161,8 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     """Whether a demonym names a language here, or a place is somebody's surname."""
     before = plain[max(0, candidate.start_cp - 24) : candidate.start_cp]
     surface = plain[candidate.start_cp : candidate.end_cp]
+    if _FULLY_NAMED.search(before) and candidate.kind in _PLACES and " " not in surface:
+        return True
     if candidate.kind is MentionKind.NORP and not _NAMED_PLACE.search(before):
         spoken = _LANGUAGE.search(before)
         bare_in = spoken is not None and spoken[0].strip() == "in"

@@ -8,6 +8,7 @@ from annotator.domain.transcript import MentionKind, PassageKind, Span
 from annotator.tagging.gazetteer import all_names
 from annotator.tagging.letters import title_case
 from annotator.tagging.lines import AGENDA_LINE, END, LONGEST_HEADING, is_section, is_shot, look_of
+from annotator.tagging.people import is_given_name, is_name
 from annotator.tagging.tagger import in_capitals
 
 _BACKGROUND = re.compile(
@@ -27,6 +28,7 @@ _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-H])\.\s+[^\W\d_]")
 _MASTHEAD_LINES = 4
 _LONGEST_BROKEN_HEADING_CP = 120
 _LONGEST_TITLE_CP = 200
+_LONGEST_LINK_CP = 90
 
 
 def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> list[PassageKind | None]:
@@ -60,6 +62,8 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _promote_subtitle(lines, looks)
     _promote_doubled(lines, looks)
     _fill_captions(lines, looks)
+    _fill_links(lines, looks)
+    _fill_bylines(lines, looks)
     _fill_foot(looks)
     return looks
 
@@ -201,6 +205,29 @@ def _fill_captions(lines: Sequence[str], looks: list[PassageKind | None]) -> Non
     for i, line in enumerate(lines):
         if line in bare:
             looks[i] = PassageKind.BOILERPLATE
+
+
+def _fill_links(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Short lines with a space before their full stop, among paragraphs, are headings and links ("Map: … .")."""
+    running = sorted(len(line) for line, look in zip(lines, looks, strict=True) if look is None)
+    if not running or running[len(running) // 2] < _LONGEST_LINK_CP:
+        return
+    for i, line in enumerate(lines):
+        if looks[i] is None and line.endswith(" .") and len(line) < _LONGEST_LINK_CP and ". " not in line:
+            looks[i] = PassageKind.BOILERPLATE if ": " in line else PassageKind.HEADING
+
+
+def _fill_bylines(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """A bare name between the title and the text is who wrote it."""
+    first = next((i for i, look in enumerate(looks) if look is None), 0)
+    titled = PassageKind.HEADING in looks[: max(0, first - 1)]
+    if first and titled and looks[first - 1] is PassageKind.HEADING and _is_bare_name(lines[first - 1]):
+        looks[first - 1] = PassageKind.BOILERPLATE
+
+
+def _is_bare_name(line: str) -> bool:
+    words = line.split()
+    return 2 <= len(words) <= 3 and all(map(str.isalpha, words)) and is_name(line) and is_given_name(words[0])
 
 
 def _fill_foot(looks: list[PassageKind | None]) -> None:

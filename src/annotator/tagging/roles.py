@@ -151,7 +151,7 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
         return UNITED_NATIONS
     if len(voices) > 1 and _is_part_of(shadow, *voices[:2]):
         return voices[1].voice
-    works = _WORKS_AT.search(signs)
+    works = _WORKS_AT.search(signs) or (voices and voices[0].trust == 0 and _WORKS_THERE.search(signs))
     if works and (at := shadow.name_at(start_cp + works.start("org"))) and at.voice and at in outside:
         return at.voice
     if voices and not (
@@ -202,6 +202,7 @@ def _first(voices: list[Candidate], outside: list[Candidate]) -> bool:
 
 
 _WORKS_AT = re.compile(rf"\s(?:at|with)\s(?:the\s)?(?P<org>{ORG})$")
+_WORKS_THERE = re.compile(rf"\s(?:at|with)\s(?:the\s)?(?P<org>{ORG})")
 _PART_OF = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 
 

@@ -35,9 +35,11 @@ _SUBJECT = re.compile(
     rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”\"']\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
 )
 _REPORTS = re.compile(
-    rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?,?)?\s+(?:both\s)?(?:{REPORTS})"
+    rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?,?)?\s+(?:both\s)?(?:{REPORTS})|"
+    r"\s(?:was|is|has been)\s[^.;“”]{3,60},\s(?:saying|adding|warning|arguing|stressing|telling)\b"
 )
 _AND = re.compile(rf"\sand\s{_TITLE}?")
+_OFFICE = re.compile(rf"'s?\soffice\s(?:{SAYS})")
 _SAYS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
@@ -115,6 +117,8 @@ def find(shadow: Shadow, start_cp: int, end_cp: int, known: Names, *, weakly: bo
             look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"
             if after.match(signs, at + len(name), end_cp) and before.search(look_back):
                 yield Introduction(at, (known[name],))
+            elif before is _SUBJECT and _OFFICE.match(signs, at + len(name), end_cp):
+                yield Introduction(at, (Speaker(None, None, known[name].affiliation),))
             elif before is _SUBJECT and (both := _AND.match(signs, at + len(name), end_cp)) and both.end() in places:
                 second = places[both.end()]
                 if after.match(signs, both.end() + len(second), end_cp) and before.search(look_back):

@@ -8,9 +8,11 @@ from annotator.domain.transcript import PassageKind, Span, Speaker
 from annotator.tagging.lines import is_section
 from annotator.tagging.passages import is_analysis
 from annotator.tagging.shadow import Shadow
-from annotator.tagging.speakers import labels, remarks
+from annotator.tagging.speakers import again, labels, remarks
+from annotator.tagging.speakers.handed import handed, hands_over
 from annotator.tagging.speakers.home import at_home
 from annotator.tagging.speakers.introduction import Voiced, Voices
+from annotator.tagging.speakers.named import affiliated
 from annotator.tagging.speakers.reported import reported
 from annotator.tagging.speakers.roster import announced, identified, presiding, roster_of, told_of
 from annotator.tagging.tagger import in_capitals
@@ -26,6 +28,9 @@ _LONGEST_ADDRESS_CP = 60
 _LONGEST_BYLINE_CP = 80
 """A text that does not address anybody begins with its first line longer than that."""
 _HEAD_BLOCKS = 6
+_TIMES_HANDED = 2
+_REPORTING_SHARE = 0.1
+"""A text in more of whose passages somebody is said to speak reports a speech and does not give it."""
 _LONGEST_SPEAKER_HEADING_CP = 120
 _WORDS_OF_A_STATEMENT = 5
 """An item of a list of more words, in the middle of a speech, is something said."""
@@ -53,6 +58,7 @@ class Mode(Enum):
     NARRATED = auto()
     LABELLED = auto()
     ONE_VOICE = auto()
+    HANDED = auto()
 
 
 def attribute(
@@ -71,6 +77,8 @@ def attribute(
         mode, one_voice = Mode.ONE_VOICE, (speech_by,)
     if mode is Mode.LABELLED:
         voiced = _labelled(shadow, blocks, looks, sentences)
+    elif mode is Mode.HANDED:
+        voiced = handed(shadow, looks, sentences)
     elif mode is Mode.NARRATED:
         voiced = [(look or PassageKind.NARRATION, ((),) * len(p)) for look, p in zip(looks, sentences, strict=True)]
     elif mode is Mode.ONE_VOICE:
@@ -96,6 +104,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     alone = below and labels.is_only_label(shadow, blocks[below - 1].start_cp, blocks[below - 1].end_cp)
     if labelled >= 2 or alone or (running and labels.is_label(shadow, running[0].start_cp, running[0].end_cp)):
         return Mode.LABELLED, ()
+    if hands_over(shadow, running) >= _TIMES_HANDED and _first_person_share(shadow, running) > _ADDRESSED_SHARE:
+        return Mode.HANDED, ()
     for block in running[:3]:
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
             speaker = remarks.speaker_set(shadow, block.start_cp, block.end_cp)
@@ -103,6 +113,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
         return Mode.NARRATED, ()
     head = _head(blocks, looks)
+    if voices := _titled_speaker(shadow, blocks, running):
+        return Mode.ONE_VOICE, voices
     greetings = [b for b in running[:3] if remarks.is_greeting(shadow, b.start_cp, b.end_cp)]
     titled = any(remarks.is_titled(shadow, b.start_cp, b.end_cp) for b in head)
     first_person = _first_person_share(shadow, running)
@@ -114,6 +126,24 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     if first_person > share or (first_person > _FIRST_PERSON_SHARE and _headed(shadow, blocks, looks)):
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
     return Mode.REPORTED, ()
+
+
+def _titled_speaker(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) -> Voices:
+    """Whose words follow a headline "Statement by …", though hardly anything in them says I or we; or none."""
+    reports = sum(bool(again.PRONOUN.search(shadow.unquoted[b.start_cp : b.end_cp])) for b in running)
+    if reports > _REPORTING_SHARE * len(running) or _first_person_share(shadow, running) < _ADDRESSED_SHARE:
+        return ()
+    for block in blocks[:_HEAD_BLOCKS]:
+        place = (block.start_cp, block.end_cp)
+        if not remarks.is_statement_title(shadow, *place):
+            continue
+        told = [*affiliated(shadow, *place)]
+        speaker = (
+            remarks.speaker_set(shadow, *place) or next(iter(told), None) or remarks.speaker_of_head(shadow, *place)
+        )
+        if speaker and speaker.name:
+            return _with_voice(shadow, blocks, (speaker,))
+    return ()
 
 
 def _head(blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> list[Span]:
@@ -155,7 +185,9 @@ def _spoken_by(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKi
 def _below_title(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | None]) -> int:
     """The block below a headline that says whose statement follows, or 0; somebody may have written a word above it."""
     for number, (block, look) in enumerate(zip(blocks[:_HEAD_BLOCKS], looks, strict=False)):
-        is_title = look is PassageKind.HEADING and remarks.is_statement_heading(shadow, block.start_cp, block.end_cp)
+        place = (block.start_cp, block.end_cp)
+        is_title = look is PassageKind.HEADING and remarks.is_statement_heading(shadow, *place)
+        is_title = is_title or (look is None and remarks.is_statement_title(shadow, *place))
         if is_title and number + 1 < len(blocks):
             return number + 1
     return 0
@@ -269,7 +301,7 @@ def _one_voice(
         item = begin < number < running[-1] and shadow.plain.count(" ", *place) >= _WORDS_OF_A_STATEMENT
         numbered = look is PassageKind.LIST and number > begin and (labels.is_numbered(shadow, *place) or item)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
-        if number in headed:
+        if number in headed or (look is None and number < begin and remarks.is_statement_title(shadow, *place)):
             kind = PassageKind.HEADING
         if look is None and (number < begin or number in settings):
             kind = PassageKind.NARRATION

@@ -64,6 +64,11 @@ _SPOKEN_OF = re.compile(
     r"would|could|might)\b"
 )
 """What is said of a delegation by somebody else: "the representative of Ruritania had been right"."""
+_ING = re.compile(
+    r"\s(?:also\s)?(?:calling|stressing|underscoring|underlining|urging|warning|noting|adding|emphasi[sz]ing|pointing|"
+    r"recalling|welcoming|condemning|expressing|highlighting|voicing|asking|arguing|declaring|demanding|rejecting)\b"
+)
+"""What a delegation says in a clause of its own: ", with Ruritania's delegate stressing that …"."""
 _LOOK_BACK = 160
 _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", re.IGNORECASE)
 
@@ -80,7 +85,8 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
             before = shadow.unquoted[max(start_cp, match.start() - _LOOK_BACK) : match.start()]
-            if not _is_subject(before) or _SPOKEN_OF.match(shadow.unquoted, match.end(), end_cp):
+            with_words = before.endswith(", with ") and _ING.match(shadow.unquoted, match.end(), end_cp)
+            if not (with_words or _is_subject(before)) or _SPOKEN_OF.match(shadow.unquoted, match.end(), end_cp):
                 continue
             speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)
             if joined := _WITH.match(shadow.unquoted, match.end(), end_cp):

@@ -27,8 +27,15 @@ _MINISTRY_SAID = re.compile(
     rf"(?:Ministry|ministry|Office)|[Mm]inistry\sof\s(?:[Ff]oreign\s[Aa]ffairs|[Dd]efen[cs]e|the\s[Ii]nterior)|"
     rf"[Ee]mbassy|military|army|armed\sforces|[Mm]ission\sto\sthe\s{ORG})\s+{ADVERB}(?:said|told|says|warned|"
     rf"insisted|stressed|argued|replied|"
-    rf"announced|confirmed|stated|denied|condemned|rejected|accused|called)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
+    rf"announced|confirmed|stated|denied|condemned|rejected|accused|called|blasted|slammed|urged|described|expressed)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
+_WHO_DECIDE = frozenset({"United Nations Security Council", "United Nations General Assembly"})
+"""Whose words are decisions, which the writer tells."""
+_STATE_QUOTED = re.compile(
+    rf"(?P<voice>{STATE})\s+{ADVERB}(?:expressed|condemned|urged|welcomed|denounced|rejected|critici[sz]ed|called|accused|"
+    rf"objected|described|voiced|blamed)\b[^“”\"]{{0,120}}[“\"]"
+)
+"""A State that does something with words of its own in quotation marks."""
 _OFFICE_SAID = re.compile(
     rf"(?P<name>{FULL_NAME})'s?\soffice\s+{ADVERB}(?:said|told|says|announced|confirmed|denied|warned|added)\b"
 )
@@ -81,9 +88,15 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     signs = shadow.unquoted
     for match in matches_at(_VOICE_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
         name = shadow.name_at(match.start("voice"))
-        if name and _speaks(name.kind, name.voice) and _is_subject(signs, start_cp, match.start()):
+        if name is None or name.entity in _WHO_DECIDE or not _is_subject(signs, start_cp, match.start()):
+            continue
+        if _speaks(name.kind, name.voice):
             yield Introduction(match.start(), (Speaker(None, None, name.voice),))
     for match in matches_at(_MINISTRY_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
+        name = shadow.name_at(match.start("voice"))
+        if name and name.voice and _is_subject(signs, start_cp, match.start()):
+            yield Introduction(match.start(), (Speaker(None, None, name.voice),))
+    for match in matches_at(_STATE_QUOTED, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
         name = shadow.name_at(match.start("voice"))
         if name and name.voice and _is_subject(signs, start_cp, match.start()):
             yield Introduction(match.start(), (Speaker(None, None, name.voice),))
@@ -103,6 +116,8 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
 
 def _speaks(kind: MentionKind, voice: str | None) -> bool:
     """Whether a name is that of a State or of an organisation outside of the United Nations."""
+    if kind is MentionKind.UN_BODY:
+        return True
     return voice is not None and kind in (MentionKind.COUNTRY, MentionKind.ORG) and voice != UNITED_NATIONS
 
 

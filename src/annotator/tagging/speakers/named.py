@@ -83,10 +83,10 @@ _OFFICE_THEN_NAME = re.compile(
 _GIVEN = re.compile(rf"(?=(?P<given>[^\W\d_]+)\s){FULL_NAME}")
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _ROLE_ALONE = re.compile(
-    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?={ANY_NAME}\s[Ss]pokes))(?P<role>"
-    rf"(?:(?:most )?(?:senior|top|chief|highest-ranking)\s)?(?:(?:{ANY_NAME}(?:'s?)?|Organization's)\s+)?"
+    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?=(?:senior\s|top\s|high-ranking\s)?{ANY_NAME}\s))(?P<role>"
+    rf"(?:(?:most )?(?:senior|top|chief|highest-ranking|high-ranking)\s)?(?:(?:{ANY_NAME}(?:'s?)?|Organization's)\s+)?"
     rf"(?:{ROLE_HEAD}|(?:[a-z\-]+ ){{0,3}}(?:chief|envoy|official|head|leader|president|premier|"
-    rf"minister|ambassador|chancellor|secretary|spokes(?:man|woman|person)))\b"
+    rf"minister|ambassador|chancellor|secretary|diplomat|spokes(?:man|woman|person)))\b"
     rf"(?:\s(?:of|for|in|to|there)(?:\s[^“”.;:,\n]{{1,140}}?)?)?)(?:,\s(?:who|\w+ing)\b[^,.;“”]{{2,80}},|"
     rf",)?\s+(?P<verb>{REPORTS})"
 )

@@ -102,6 +102,12 @@ _SPEAKER_HEADING = re.compile(
 )
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
 _STATEMENT_OF = re.compile(rf"(?:Statement|Speech|Address|Remarks|Message)\s(?:of|by)\s{_HEAD_TITLE}{FULL_NAME}")
+_LONGEST_TITLE_CP = 300
+_STATEMENT_TITLE = re.compile(
+    rf"(?:^|[-–—:|]\s|From\sthe\s)(?:[Ss]tatement|[Ss]peech|[Rr]emarks|[Aa]ddress|[Ii]ntervention)\s(?:delivered\s)?"
+    rf"(?:by|of)\s(?:{_HEAD_TITLE}{FULL_NAME}|(?:the\s)?(?:{ANY_NAME}(?:'s?)?\s)?{ROLE_HEAD})",
+    re.MULTILINE,
+)
 _HEAD_BY_NAME = re.compile(
     rf"\b(?:by|av|par|por|von|of)\s(?:[a-zäöüåéè]+(?:ör|eur|rice|er|in|ador|"
     rf"adora)\s)?{_HEAD_TITLE}(?P<name>{FULL_NAME})(?=,|\s|'s|$)"
@@ -126,6 +132,7 @@ _STANDS_FOR = re.compile(
     r"pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
     r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|"
     r"appréci(?:e|ent)|"
+    r"coordinated|voted|abstained|hosted|sponsored|presided|participated|contributed|ratified|"
     r"siempre ha|ha estado|próximamente|convocará|seguirá|continuará|ofrece|propone|considera|"
     r"réaffirme|réitère|soutient|appelle|condamne|salue|reafirma|reitera|apoya|condena|saluda)\b",
     re.MULTILINE,
@@ -251,6 +258,13 @@ def mission_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
 def is_statement_heading(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a headline says whose statement follows: "Statement of Rudolf Rassendyll at the Assembly"."""
     return bool(_STATEMENT_OF.match(shadow.signs, start_cp, end_cp))
+
+
+def is_statement_title(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a short line says whose statement a text is, whatever stands before it: "… - Statement by Ms. X"."""
+    if end_cp - start_cp > _LONGEST_TITLE_CP:
+        return False
+    return bool(_STATEMENT_TITLE.search(shadow.signs, start_cp, end_cp))
 
 
 def is_greeting(shadow: Shadow, start_cp: int, end_cp: int) -> bool:

@@ -228,7 +228,7 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
 
 
 _THE_OFFICE = re.compile(
-    rf"(?:[^“”\"]{{0,60}}?(?:,|[.?!”\"])\s)?[Tt]he\s(?P<office>president|prime minister|foreign minister|"
+    rf"(?:[^“”\"]{{0,160}}?(?:,|[.?!”\"])\s)?[Tt]he\s(?P<office>president|prime minister|foreign minister|"
     rf"chancellor|king|"
     rf"secretary of state|defen[cs]e minister|premier)\s+(?:{REPORTS})"
 )
@@ -248,6 +248,9 @@ def _by_office(shadow: Shadow, start: int, end: int, state: _State) -> list[Intr
         return []
     known = {**state.everyone, **state.known}.values()
     who = {s.name: s for s in known if _holds(s, match["office"])}
+    if len(who) > 1:  # the one who spoke last
+        spoken = [s for s in dict.fromkeys(state.known.values()) if s.name in who]
+        who = {s.name: s for s in spoken[-1:]}
     if len(who) != 1:
         return [Introduction(match.start("office"), (Speaker(None, match["office"], None),))] if state.news else []
     return [Introduction(match.start("office"), (one,)) for one in who.values()]
