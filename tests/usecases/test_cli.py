@@ -165,6 +165,34 @@ def test_refused_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None
     assert err.count("\n") == 1
 
 
+def test_file_that_is_not_there_is_refused_with_the_nearest_name_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    good = Path(shutil.copy(SEED, tmp_path / "meeting.txt"))
+    (tmp_path / "empty").mkdir()
+    missing = [tmp_path / "meting.txt", tmp_path / "no" / "such.zip", tmp_path / "empty", tmp_path / ("x" * 300)]
+    code, out, err = run("import", tmp_path / "a.annotator", *missing, good)
+    assert code == 1
+    assert out.endswith("1 imported, 4 refused.\n")
+    lines = err.splitlines()
+    assert [line.startswith(f"annotator: {path}: ") for line, path in zip(lines, missing, strict=True)] == [True] * 4
+    assert lines[0].endswith('the nearest is "meeting.txt".')
+    assert "holds no file that can be read" in lines[2]
+
+
+def test_link_that_points_to_nothing_is_said_to(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "gone.txt")
+    for command in (["inspect", link], ["import", tmp_path / "a.annotator", link]):
+        code, out, err = run(*command)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert f'"{link}" is a link that points to nothing' in err
+    code, out, err = run("import", tmp_path / "a.annotator", link, SEED)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "points to nothing" in err
+    assert out.endswith("1 imported, 1 refused.\n")
+
+
 def test_info_counts_what_the_project_says(run: Run, project: Path) -> None:
     with Project.open(project, read_only=True) as opened:
         info = opened.info()

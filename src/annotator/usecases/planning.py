@@ -194,16 +194,16 @@ def plan_files(
 ) -> ImportPlan:
     """Give the plan of importing files and folders; see ``Project.plan_import``."""
     files = find_files(paths)
-    n_jobs = jobs_that_pay(files) if jobs == AS_MANY_AS_PAY else jobs
-
+    named = files.paths
+    n_jobs = jobs_that_pay(named) if jobs == AS_MANY_AS_PAY else jobs
     choices = TableChoices(file, columns)
 
     def found() -> Iterator[Found]:
-        report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
+        report(progress, 0, len(named), f"Reading {named[0].name}" if named else "")
         for number, one in analyse_files(files, importer, n_jobs, keep_bytes, choices.choose):
             yield one
-            following = files[min(number + 1, len(files) - 1)].name
-            report(progress, number + 1, len(files), f"Reading {following}")
+            following = named[min(number + 1, len(named) - 1)].name
+            report(progress, number + 1, len(named), f"Reading {following}")
 
     return ImportPlan(file, importer, found(), choices)
 
