@@ -17,16 +17,11 @@ from annotator.domain.errors import UserError
 from annotator.usecases.project import Project
 from store.test_bad_files import contents, sentence_of
 from support.projects import project_with
+from support.rights import GIVE_UP_RIGHTS, needs_posix
 
 TESTS = Path(__file__).resolve().parents[1]
 
-needs_posix = pytest.mark.skipif(
-    os.name != "posix" or (os.geteuid() == 0 and not sys.platform.startswith("linux")),
-    reason="needs permissions and limits as POSIX has them, and on other systems than Linux somebody whom they bind",
-)
-
-HEAD = """
-import ctypes, os, sys
+HEAD = f"""{GIVE_UP_RIGHTS}
 from pathlib import Path
 from annotator.domain.errors import UserError
 from annotator.usecases.project import Project
@@ -39,12 +34,6 @@ def said(do):
     except UserError as error:
         return str(error)
     return "done"
-
-def give_up_rights():
-    # The administrator of Linux is let in everywhere by capabilities; without them permissions hold for every owner.
-    if os.geteuid() == 0:
-        header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-        assert ctypes.CDLL(None).capset(header, none) == 0
 """
 
 
