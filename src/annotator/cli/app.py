@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.console import Bar, say, say_json, tell
+from annotator.cli.console import Bar, number_of, say, say_json, tell
 from annotator.domain.errors import UserError
 
 app = typer.Typer(
@@ -193,7 +193,8 @@ def label(
         changes = opened.label_many(coder, rows)
     if changes.coders:
         tell(f'"{coder}" is new in this project.')
-    say(f"{len(rows):,} labels read for {coder}" + ("." if changes.done else "; all were so already."))
+    count = number_of(len(rows), "label", "labels")
+    say(f"{count} read for {coder}" + ("." if changes.done else "; all were so already."))
 
 
 @app.command()
@@ -279,8 +280,12 @@ def check(
     for problem in report.problems:
         say(problem)
     if not report.sound:
-        raise UserError(f'"{project.name}" is not sound ({len(report.problems)} problems); try check --rebuild.')
-    say(f"Sound: {report.n_facts:,} entries in the journal" + (", all else made anew." if report.rebuilt else "."))
+        count = number_of(len(report.problems), "problem", "problems")
+        raise UserError(
+            f'"{project.name}" is not sound ({count}): restore the newest copy from the folder of backups beside it.'
+        )
+    count = number_of(report.n_facts, "entry", "entries")
+    say(f"Sound: {count} in the journal" + (", all else made anew." if report.rebuilt else "."))
 
 
 @app.command()
