@@ -200,6 +200,21 @@ def test_file_that_is_not_there_is_refused_with_the_nearest_name_and_the_others_
     assert "holds no file that can be read" in lines[2]
 
 
+def test_files_of_a_folder_that_nothing_reads_are_counted_once_with_their_endings(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    folder = tmp_path / "in"
+    (folder / "deeper").mkdir(parents=True)
+    shutil.copy(SEED, folder)
+    for name in ("a.png", "deeper/b.PNG", "deeper/c.jpg", ".hidden.png", "README.md", "~$a.docx", "b.annotator.lock"):
+        (folder / name).touch()
+    code, out, err = run("import", tmp_path / "a.annotator", folder, folder)
+    assert (code, err) == (0, "")
+    assert out.endswith("\n3 files passed over: .png, .jpg\n1 imported.\n")
+    (folder / "notes").touch()
+    assert "\n4 files passed over: .png, .jpg, no ending\n" in run("import", tmp_path / "a.annotator", folder)[1]
+    assert "passed over" not in run("import", tmp_path / "a.annotator", folder / SEED.name)[1]
+
+
 def test_link_that_points_to_nothing_is_said_to(run: Run, tmp_path: Path) -> None:
     run("new", tmp_path / "a.annotator")
     link = tmp_path / "link.txt"

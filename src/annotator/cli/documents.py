@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.usecases.project import Project
 
 _SHOWN_CHARS = 96
+_ENDINGS_SHOWN = 8
 
 
 def opening_words(path: Path) -> str:
@@ -140,6 +141,11 @@ def say_import(report: ImportReport) -> None:
                 _say_replaced(file)
         elif file.outcome == "known":
             say(f"{file.path}: {file.message or f'There already as “{file.title}”.'}")
+    if report.passed_over:
+        count = number_of(sum(n_files for _, n_files in report.passed_over), "file", "files")
+        endings = [ending or "no ending" for ending, _ in report.passed_over]
+        more = f" and {len(endings) - _ENDINGS_SHOWN} more" if len(endings) > _ENDINGS_SHOWN else ""
+        say(f"{count} passed over: {', '.join(endings[:_ENDINGS_SHOWN])}{more}")
     known = len(report.files) - len(report.imported) - len(report.refused)
     parts = [
         f"{len(report.imported)} imported",

@@ -95,6 +95,7 @@ EXTENSIONS: tuple[str, ...] = (
 
 _NO_TRANSCRIPT = re.compile(r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$", re.IGNORECASE)
 """Names of what lies beside transcripts: notes and rights."""
+_PROJECT = ".annotator"
 _LOCKS = (".", "~$", "._")
 _FOREIGN_FOLDERS = frozenset({"__MACOSX", ".git", ".svn", "node_modules"})
 
@@ -110,8 +111,20 @@ def worth_trying(path: PurePath) -> bool:
 
     A file that a person names is read whatever it is called.
     """
-    hidden = path.name.startswith(_LOCKS) or not _FOREIGN_FOLDERS.isdisjoint(path.parts)
-    return readable(path) and not hidden
+    return readable(path) and not _is_hidden(path)
+
+
+def passed_over(path: PurePath) -> bool:
+    """Tell whether a file met in a folder is of a form that nothing here reads.
+
+    Nobody is told of hidden files, notes and rights, project files and what lies beside an open one.
+    """
+    beside = _NO_TRANSCRIPT.match(path.name) or _PROJECT in path.name
+    return path.suffix.lower() not in EXTENSIONS and not _is_hidden(path) and not beside
+
+
+def _is_hidden(path: PurePath) -> bool:
+    return path.name.startswith(_LOCKS) or not _FOREIGN_FOLDERS.isdisjoint(path.parts)
 
 
 def holds_several(path: PurePath) -> bool:

@@ -5,7 +5,7 @@ import pickle
 import tempfile
 import threading
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -103,10 +103,12 @@ class FoundFiles:
 
     Attributes:
         refusals: Of the paths that hold nothing to read the sentences that say so.
+        passed_over: How many other files in the folders nothing here reads, by their endings, the most first.
     """
 
     paths: tuple[Path, ...]
     refusals: Mapping[Path, str] = field(default_factory=dict)
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 def find_files(paths: Sequence[Path]) -> FoundFiles:
@@ -116,10 +118,11 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
     A path that does not exist is refused, with the nearest that does, and so is a folder with nothing to read; where
     nothing else is named, that is raised as UserError.
     """
-    from annotator.reading import is_corpus_table, is_speech, worth_trying
+    from annotator.reading import is_corpus_table, is_speech
 
     files: dict[Path, None] = {}
     refusals: dict[Path, str] = {}
+    others: dict[Path, None] = {}
     for path in paths:
         inside = [path]
         if not _may_be_seen(path):
@@ -127,15 +130,17 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
         elif why := why_missing(path):
             refusals[path] = why
         elif path.is_dir():
-            inside = _inside(path, worth_trying)
+            inside, beside = _inside(path)
+            others.update(dict.fromkeys(beside))
             if not inside:
                 refusals[path] = f'The folder "{path}" holds no file that can be read: choose another.'
         files.update(dict.fromkeys([path] if path in refusals else inside))
     if len(paths) == 1 and refusals:
         raise UserError(*refusals.values())
     if any(map(is_speech, files)):
-        return FoundFiles(tuple(file for file in files if not is_corpus_table(file)), refusals)
-    return FoundFiles(tuple(files), refusals)
+        files = {file: None for file in files if not is_corpus_table(file)}
+    endings = Counter(path.suffix.lower() for path in others if path not in files)
+    return FoundFiles(tuple(files), refusals, tuple(endings.most_common()))
 
 
 def _may_be_seen(path: Path) -> bool:
@@ -149,13 +154,22 @@ def _may_be_seen(path: Path) -> bool:
     return True
 
 
-def _inside(folder: Path, is_wanted: Callable[[Path], bool]) -> list[Path]:
-    """Give the files wanted in a folder and its subfolders, and the subfolders that may not be opened, in order."""
-    closed: list[Path] = []
+def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Give what is to be read in a folder and its subfolders, and the files there that nothing here reads, in order.
+
+    To be read are also subfolders that may not be opened, so that it is said of them.
+    """
+    from annotator.reading import passed_over, worth_trying
+
     found: list[Path] = []
-    for place, _folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        found += (path for path in (Path(place, name) for name in names) if is_wanted(path) and path.is_file())
-    return sorted(found + closed)
+    others: list[Path] = []
+    for place, _folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+        for path in (Path(place, name) for name in names):
+            if worth_trying(path) and path.is_file():
+                found.append(path)
+            elif passed_over(path):
+                others.append(path)
+    return sorted(found), sorted(others)
 
 
 def prepare() -> None:

@@ -49,10 +49,19 @@ class ImportPlan:
 
     Attributes:
         files: What has been analysed so far, in order.
+        passed_over: How many files of the folders nothing here reads, by their endings, the most first.
     """
 
-    def __init__(self, file: ProjectFile, importer: Importer, found: Iterator[Found], choices: TableChoices) -> None:
+    def __init__(
+        self,
+        file: ProjectFile,
+        importer: Importer,
+        found: Iterator[Found],
+        choices: TableChoices,
+        passed_over: tuple[tuple[str, int], ...] = (),
+    ) -> None:
         self.files: list[PlannedFile] = []
+        self.passed_over = passed_over
         self._n_planned = 0
         self._choices = choices
         self._read_again: set[tuple[str, str] | None] = set()
@@ -205,7 +214,7 @@ def plan_files(
             following = named[min(number + 1, len(named) - 1)].name
             report(progress, number + 1, len(named), f"Reading {following}")
 
-    return ImportPlan(file, importer, found(), choices)
+    return ImportPlan(file, importer, found(), choices, files.passed_over)
 
 
 def plan_text(file: ProjectFile, importer: Importer, text: str, title: str) -> ImportPlan:
