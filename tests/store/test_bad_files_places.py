@@ -96,11 +96,13 @@ def test_new_project_where_nothing_can_be_written_asks_for_another_folder(
     path.parent.chmod(rights)
     folder.chmod(rights)
     code, out, err = run_without_rights("new", path)
+    of_sample = run_without_rights("sample", path.parent / "inside")
     folder.chmod(0o755)
     path.parent.chmod(0o755)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert f'"{path.parent}"' in err
     assert "choose another one" in err
+    assert (*of_sample[:2], of_sample[2].count("\n"), "choose another one" in of_sample[2]) == (1, "", 1, True)
     assert "read-only" not in err
     assert list(path.parent.iterdir()) == []
 

@@ -62,9 +62,9 @@ def sample(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder;
     It has the five seed transcripts, tagged, and labels of two example coders.
     """
     from annotator.cli.documents import opening_words
-    from annotator.usecases.sample import make_sample, sample_path
+    from annotator.usecases.sample import has_sample, make_sample, sample_path
 
-    if sample_path(folder).exists():
+    if has_sample(folder):
         raise UserError(
             f'"{sample_path(folder)}" is there already: open it with {opening_words(sample_path(folder))}, '
             "or choose another folder."
