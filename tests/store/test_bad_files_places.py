@@ -17,16 +17,11 @@ from annotator.domain.errors import UserError
 from annotator.usecases.project import Project
 from store.test_bad_files import contents, sentence_of
 from support.projects import project_with
+from support.rights import GIVE_UP_RIGHTS, needs_posix, run_without_rights
 
 TESTS = Path(__file__).resolve().parents[1]
 
-needs_posix = pytest.mark.skipif(
-    os.name != "posix" or (os.geteuid() == 0 and not sys.platform.startswith("linux")),
-    reason="needs permissions and limits as POSIX has them, and on other systems than Linux somebody whom they bind",
-)
-
-HEAD = """
-import ctypes, os, sys
+HEAD = f"""{GIVE_UP_RIGHTS}
 from pathlib import Path
 from annotator.domain.errors import UserError
 from annotator.usecases.project import Project
@@ -39,12 +34,6 @@ def said(do):
     except UserError as error:
         return str(error)
     return "done"
-
-def give_up_rights():
-    # The administrator of Linux is let in everywhere by capabilities; without them permissions hold for every owner.
-    if os.geteuid() == 0:
-        header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-        assert ctypes.CDLL(None).capset(header, none) == 0
 """
 
 
@@ -80,10 +69,6 @@ with Project.open(path, read_only=True) as project:
     print(len(list(project.statements())), len(project.labels("Ann")), project.check().problems)
     print(said(lambda: project.label(next(project.statements()).uid, "Ben", stance="neutral")))
 """
-CREATE = """
-give_up_rights()
-print(said(lambda: Project.create(path)))
-"""
 
 
 @needs_posix
@@ -97,9 +82,29 @@ def test_read_only_folder_is_said_to_be_one_and_can_be_looked_at(folder: Path) -
     assert "read-only" in refused
     assert rows == "5 2 ()"
     assert "read-only" in sentence_of(UserError(label))
-    (new,) = in_child(CREATE, folder / "new.annotator")
-    assert "cannot be written" in sentence_of(UserError(new))
     assert contents(folder) == before
+
+
+@needs_posix
+@pytest.mark.parametrize("rights", [0o555, 0o000])
+@pytest.mark.parametrize("inside", ["new.annotator", "deeper/new.annotator"])
+def test_new_project_where_nothing_can_be_written_asks_for_another_folder(
+    rights: int, inside: str, folder: Path
+) -> None:
+    path = folder / inside
+    path.parent.mkdir(exist_ok=True)
+    path.parent.chmod(rights)
+    folder.chmod(rights)
+    code, out, err = run_without_rights("new", path)
+    of_sample = run_without_rights("sample", path.parent / "inside")
+    folder.chmod(0o755)
+    path.parent.chmod(0o755)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert f'"{path.parent}"' in err
+    assert "choose another one" in err
+    assert (*of_sample[:2], of_sample[2].count("\n"), "choose another one" in of_sample[2]) == (1, "", 1, True)
+    assert "read-only" not in err
+    assert list(path.parent.iterdir()) == []
 
 
 @needs_posix

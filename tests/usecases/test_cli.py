@@ -165,6 +165,70 @@ def test_refused_file_does_not_stop_the_others(run: Run, tmp_path: Path) -> None
     assert err.count("\n") == 1
 
 
+def test_one_of_a_kind_is_counted_in_the_singular(run: Run, project: Path, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    (tmp_path / "one.txt").write_text("We met in Oslo.\n", "utf-8")
+    assert "(1 statement, 1 mention)\n" in run("import", tmp_path / "a.annotator", tmp_path / "one.txt")[1]
+    uid = statement_uids(project)[0]
+    assert run("label", project, "--coder", "Bo", stdin=f"statement,stance,themes\n{uid},mixed,drugs\n")[1:] == (
+        "1 label read for Bo.\n",
+        'annotator: "Bo" is new in this project.\n',
+    )
+
+
+def test_text_that_is_there_already_is_named_by_the_title_that_it_has_there(run: Run, project: Path) -> None:
+    with Project.open(project) as opened:
+        (there,) = opened.import_text("We met in Oslo.\n", title="The minutes").files
+    again = project.with_name("again.txt")
+    again.write_text("We met in Oslo.\n", "utf-8")
+    code, out, _ = run("import", project, again)
+    assert (code, there.title) == (0, "The minutes")
+    assert out == f"{again}: Here already as “The minutes”.\n0 imported, 1 there already.\n"
+
+
+def test_file_that_is_not_there_is_refused_with_the_nearest_name_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    good = Path(shutil.copy(SEED, tmp_path / "meeting.txt"))
+    (tmp_path / "empty").mkdir()
+    missing = [tmp_path / "meting.txt", tmp_path / "no" / "such.zip", tmp_path / "empty", tmp_path / ("x" * 300)]
+    code, out, err = run("import", tmp_path / "a.annotator", *missing, good)
+    assert code == 1
+    assert out.endswith("1 imported, 4 refused.\n")
+    lines = err.splitlines()
+    assert [line.startswith(f"annotator: {path}: ") for line, path in zip(lines, missing, strict=True)] == [True] * 4
+    assert lines[0].endswith('the nearest is "meeting.txt".')
+    assert "holds no file that can be read" in lines[2]
+
+
+def test_files_of_a_folder_that_nothing_reads_are_counted_once_with_their_endings(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    folder = tmp_path / "in"
+    (folder / "deeper").mkdir(parents=True)
+    shutil.copy(SEED, folder)
+    for name in ("a.png", "deeper/b.PNG", "deeper/c.jpg", ".hidden.png", "README.md", "~$a.docx", "b.annotator.lock"):
+        (folder / name).touch()
+    code, out, err = run("import", tmp_path / "a.annotator", folder, folder)
+    assert (code, err) == (0, "")
+    assert out.endswith("\n3 files passed over: .png, .jpg\n1 imported.\n")
+    (folder / "notes").touch()
+    assert "\n4 files passed over: .png, .jpg, no ending\n" in run("import", tmp_path / "a.annotator", folder)[1]
+    assert "passed over" not in run("import", tmp_path / "a.annotator", folder / SEED.name)[1]
+
+
+def test_link_that_points_to_nothing_is_said_to(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "gone.txt")
+    for command in (["inspect", link], ["import", tmp_path / "a.annotator", link]):
+        code, out, err = run(*command)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert f'"{link}" is a link that points to nothing' in err
+    code, out, err = run("import", tmp_path / "a.annotator", link, SEED)
+    assert (code, err.count("\n")) == (1, 1)
+    assert "points to nothing" in err
+    assert out.endswith("1 imported, 1 refused.\n")
+
+
 def test_info_counts_what_the_project_says(run: Run, project: Path) -> None:
     with Project.open(project, read_only=True) as opened:
         info = opened.info()
@@ -357,7 +421,7 @@ def test_merge_previews_then_brings_then_has_nothing_new(run: Run, project: Path
     code, out, _ = run("merge", project, other, "--preview")
     assert code == 0
     assert out.startswith("This would bring:\n")
-    assert "1 labels by Cleo" in out
+    assert "  1 label by Cleo\n" in out
     assert statement_label_count(project, "Cleo") == 0
     assert run("merge", project, other)[1].startswith("This brought:\n")
     assert statement_label_count(project, "Cleo") == 1
@@ -403,6 +467,22 @@ def test_check_and_rebuild_of_a_sound_project(run: Run, project: Path) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("Sound: ")
     assert run("check", project, "--rebuild")[1].endswith("all else made anew.\n")
+
+
+@pytest.mark.parametrize("words", [["check"], ["check", "--rebuild"]])
+def test_check_of_a_damaged_project_says_what_to_do_next_as_every_command_does(
+    run: Run, project: Path, words: list[str]
+) -> None:
+    data = project.read_bytes()
+    advice = "restore the newest copy from the folder of backups beside it.\n"
+    for damage in (b"\xff" * 4096 + data[4096:], data[:200_704] + bytes(4096) + data[204_800:]):
+        project.write_bytes(data[:100] + damage[100:])
+        code, _, err = run(*words, project)
+        assert (code, err.count("\n")) == (1, 1)
+        assert err.endswith(advice)
+        assert "1 problems" not in err
+    project.write_bytes(data[:100] + b"\xff" * 3996 + data[4096:])
+    assert run("info", project)[2].endswith(advice)
 
 
 def test_check_of_no_project_is_refused(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from annotator.domain.transcript import Unit
 from annotator.tagging import IMPORTER_VERSION
 from annotator.tagging.pipelines import find_pipeline
 from support.projects import state
+from support.rights import needs_posix, run_without_rights
 
 MET = "The envoys met {0} in the capital. Workers of {1} have left the camp of France."
 NAMES = (("Odra Lunt", "Velmar Relief"), ("Brax Drey", "Tandem Works"), ("Ulvic Vosk", "Quince Holdings"))
@@ -164,3 +165,31 @@ def test_command_with_an_unknown_pipeline_ends_with_one_line(
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert 'There is no trained pipeline in "./nowhere"' in err
+
+
+@needs_posix
+@pytest.mark.parametrize("closed", [".", "meta.json", "config.cfg"])
+def test_pipeline_that_may_not_be_opened_is_one_sentence(closed: str, folder: Path, trained: Path) -> None:
+    copy = Path(shutil.copytree(trained, folder.parent / "copy"))
+    place = copy / closed
+    place.chmod(0o000)
+    try:
+        code, out, err = run_without_rights("inspect", folder / "0.txt", "--pipeline", copy)
+    finally:
+        place.chmod(0o755)
+    assert (code, out, err.count("\n")) == (1, "", 1), err
+    assert str(copy) in err
+    assert "may not be opened" in err
+
+
+@needs_posix
+def test_folder_of_a_pipeline_in_a_closed_folder_is_one_sentence(folder: Path, trained: Path) -> None:
+    closed = folder.parent / "closed"
+    shutil.copytree(trained, closed / "copy")
+    closed.chmod(0o000)
+    try:
+        code, out, err = run_without_rights("inspect", folder / "0.txt", "--pipeline", closed / "copy")
+    finally:
+        closed.chmod(0o755)
+    assert (code, out, err.count("\n")) == (1, "", 1), err
+    assert f'"{closed / "copy"}" may not be opened' in err

@@ -11,7 +11,7 @@ from annotator import Project, UserError
 from annotator.domain.columns import Columns, Division, Rows
 from annotator.domain.errors import Cancelled
 from annotator.domain.importing import PlannedFile, Standing
-from annotator.domain.transcript import SourceText
+from annotator.domain.transcript import SourceText, Speaker
 from annotator.usecases.planning import ImportPlan
 from support.projects import state
 
@@ -109,6 +109,28 @@ def test_column_that_is_not_there_refuses_the_table_and_not_the_others(project: 
     report = project.import_files([put(tmp_path), tmp_path / "talk.txt"], columns={"text": "Speech"})
     assert [file.outcome for file in report.files] == ["refused", "imported"]
     assert report.refused[0].message.startswith("debate.csv has no column “Speech”: it has “meeting”")
+
+
+@pytest.mark.parametrize("roles", [("affiliation", "role"), ("speaker", "affiliation"), ("text", "speaker")])
+def test_column_chosen_for_two_things_refuses_the_table(
+    roles: tuple[str, str], project: Project, tmp_path: Path
+) -> None:
+    columns = {"text": "said", **dict.fromkeys(roles, "land")}
+    (refused,) = project.import_files([put(tmp_path)], columns=columns).files
+    assert refused.outcome == "refused"
+    assert f"cannot have its column “land” for both {roles[0]} and {roles[1]}" in refused.message
+
+
+def test_column_that_is_named_is_not_guessed_for_something_else(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "debate.csv"
+    path.write_text("speaker,role,text\nMs. Flavia Elphberg,Kenya,We welcome the report.\n", "utf-8")
+    project.import_files([path], columns={"affiliation": "role"})
+    assert [row.speakers for row in project.statements()] == [(Speaker("Flavia Elphberg", None, "Kenya"),)]
+
+
+def test_document_may_be_the_title_too(project: Project, tmp_path: Path) -> None:
+    columns = {**CHOSEN, "document": "note", "title": "note"}
+    assert [file.title for file in project.import_files([put(tmp_path)], columns=columns).imported] == ["x", "y"]
 
 
 def test_choice_that_there_is_not_imports_nothing(project: Project, tmp_path: Path) -> None:

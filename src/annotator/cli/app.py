@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.console import Bar, say, say_json, tell
+from annotator.cli.console import Bar, number_of, say, say_json, tell
 from annotator.domain.errors import UserError
 
 app = typer.Typer(
@@ -62,9 +62,9 @@ def sample(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder;
     It has the five seed transcripts, tagged, and labels of two example coders.
     """
     from annotator.cli.documents import opening_words
-    from annotator.usecases.sample import make_sample, sample_path
+    from annotator.usecases.sample import has_sample, make_sample, sample_path
 
-    if sample_path(folder).exists():
+    if has_sample(folder):
         raise UserError(
             f'"{sample_path(folder)}" is there already: open it with {opening_words(sample_path(folder))}, '
             "or choose another folder."
@@ -193,7 +193,8 @@ def label(
         changes = opened.label_many(coder, rows)
     if changes.coders:
         tell(f'"{coder}" is new in this project.')
-    say(f"{len(rows):,} labels read for {coder}" + ("." if changes.done else "; all were so already."))
+    count = number_of(len(rows), "label", "labels")
+    say(f"{count} read for {coder}" + ("." if changes.done else "; all were so already."))
 
 
 @app.command()
@@ -279,8 +280,12 @@ def check(
     for problem in report.problems:
         say(problem)
     if not report.sound:
-        raise UserError(f'"{project.name}" is not sound ({len(report.problems)} problems); try check --rebuild.')
-    say(f"Sound: {report.n_facts:,} entries in the journal" + (", all else made anew." if report.rebuilt else "."))
+        count = number_of(len(report.problems), "problem", "problems")
+        raise UserError(
+            f'"{project.name}" is not sound ({count}): restore the newest copy from the folder of backups beside it.'
+        )
+    count = number_of(report.n_facts, "entry", "entries")
+    say(f"Sound: {count} in the journal" + (", all else made anew." if report.rebuilt else "."))
 
 
 @app.command()

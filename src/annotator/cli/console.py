@@ -60,6 +60,11 @@ def _write(text: str) -> None:
         raise ReaderGone from None
 
 
+def number_of(count: int, one: str, many: str) -> str:
+    """Give a count with its word."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], n_words: int = 1) -> None:
     """Print a table, with rules and bold headings in a terminal, plain and aligned elsewhere.
 

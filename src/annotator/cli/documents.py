@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator.cli.console import say, say_table
-from annotator.domain.importing import ImportReport
+from annotator.cli.console import number_of, say, say_table
+from annotator.domain.importing import ImportedFile, ImportReport
 from annotator.domain.rows import Agreement, AgreementReport, MergeReport, ProjectInfo
 from annotator.domain.transcript import Analysis, SourceText, Speaker
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.usecases.project import Project
 
 _SHOWN_CHARS = 96
+_ENDINGS_SHOWN = 8
 
 
 def opening_words(path: Path) -> str:
@@ -134,13 +135,17 @@ def say_import(report: ImportReport) -> None:
     """Print what became of each file that was not refused, and the sum."""
     for file in report.files:
         if file.outcome == "imported":
-            say(f"{file.path}: {file.title} ({file.n_statements:,} statements, {file.n_mentions:,} mentions)")
+            statements = number_of(file.n_statements, "statement", "statements")
+            say(f"{file.path}: {file.title} ({statements}, {number_of(file.n_mentions, 'mention', 'mentions')})")
             if file.replaced:
-                left = f", {file.n_left:,} stay with it" if file.n_left else ""
-                left += f"; {file.n_left_corrections:,} corrections stay with it" if file.n_left_corrections else ""
-                say(f"  It takes the place of an older version: {file.n_carried:,} labels came over{left}.")
+                _say_replaced(file)
         elif file.outcome == "known":
-            say(f"{file.path}: there already as {file.title}")
+            say(f"{file.path}: {file.message or f'There already as “{file.title}”.'}")
+    if report.passed_over:
+        count = number_of(sum(n_files for _, n_files in report.passed_over), "file", "files")
+        endings = [ending or "no ending" for ending, _ in report.passed_over]
+        more = f" and {len(endings) - _ENDINGS_SHOWN} more" if len(endings) > _ENDINGS_SHOWN else ""
+        say(f"{count} passed over: {', '.join(endings[:_ENDINGS_SHOWN])}{more}")
     known = len(report.files) - len(report.imported) - len(report.refused)
     parts = [
         f"{len(report.imported)} imported",
@@ -148,6 +153,15 @@ def say_import(report: ImportReport) -> None:
         *([f"{len(report.refused)} refused"] if report.refused else []),
     ]
     say(", ".join(parts) + ".")
+
+
+def _say_replaced(file: ImportedFile) -> None:
+    """Print what came over from the older version, and what stays with it."""
+    left = f", {number_of(file.n_left, 'stays with it', 'stay with it')}" if file.n_left else ""
+    if file.n_left_corrections:
+        left += f"; {number_of(file.n_left_corrections, 'correction stays with it', 'corrections stay with it')}"
+    carried = number_of(file.n_carried, "label came over", "labels came over")
+    say(f"  It takes the place of an older version: {carried}{left}.")
 
 
 def say_merge(report: MergeReport, preview: bool) -> None:
@@ -161,12 +175,13 @@ def say_merge(report: MergeReport, preview: bool) -> None:
     for title in report.replaced:
         say(f"  a newer version in place of {title}")
     for coder, n_labels in report.labels:
-        say(f"  {n_labels:,} labels by {coder}")
+        say(f"  {number_of(n_labels, 'label', 'labels')} by {coder}")
     if report.reviews:
-        say(f"  {report.reviews:,} verdicts of reviewers")
+        say(f"  {number_of(report.reviews, 'verdict', 'verdicts')} of reviewers")
     if report.corrections:
-        say(f"  {report.corrections:,} corrections of passages, speakers, statements, mentions and entities")
-    say(f"  {report.facts:,} entries of the journal in all")
+        corrections = number_of(report.corrections, "correction", "corrections")
+        say(f"  {corrections} of passages, speakers, statements, mentions and entities")
+    say(f"  {number_of(report.facts, 'entry', 'entries')} of the journal in all")
 
 
 # -- info --------------------------------------------------------------------------------------------------------------
@@ -209,7 +224,7 @@ def say_info(project: "Project") -> None:
         ("statements", f"{info.n_statements:,} ({info.n_codable:,} codable)"),
         ("mentions", f"{info.n_mentions:,}"),
         ("labels", f"{info.n_labels:,}"),
-        ("journal", f"{info.n_facts:,} entries"),
+        ("journal", number_of(info.n_facts, "entry", "entries")),
     ):
         say(f"{name:<11} {fact}")
     if info.n_transcripts:

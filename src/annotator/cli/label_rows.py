@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.console import number_of
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import UserError
 from annotator.domain.rows import LabelRow
@@ -72,7 +73,8 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
                 return
             if any(cell.strip() for cell in cells):
                 if len(cells) != len(columns):
-                    raise UserError(f"Line {line}: It has {len(cells)} cells, but the header has {len(columns)}.")
+                    count = number_of(len(cells), "cell", "cells")
+                    raise UserError(f"Line {line}: It has {count}, but the header has {len(columns)}.")
                 yield line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))
     except csv.Error as error:
         raise UserError(f"Line {line}: This is no row of a CSV file ({error}): mend it and try again.") from None

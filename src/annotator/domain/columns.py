@@ -7,6 +7,8 @@ from typing import Any
 
 COLUMN_ROLES = ("text", "speaker", "affiliation", "role", "date", "document", "title", "language")
 """What a column may hold, in the order in which people are asked."""
+OF_ITS_OWN = ("text", "speaker", "affiliation", "role")
+"""What needs a column of its own: nobody's role is their State. A document may well be the title, or the date."""
 
 
 class Rows(StrEnum):

@@ -112,10 +112,16 @@ class ImportedFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of each file, in order."""
+    """What became of each file, in order.
+
+    Attributes:
+        passed_over: How many other files lay in the folders that nothing here reads, by their endings ("" for none),
+            the most first.
+    """
 
     files: tuple[ImportedFile, ...] = ()
     changes: Changes = field(default_factory=lambda: Changes(done=False))
+    passed_over: tuple[tuple[str, int], ...] = ()
 
     @property
     def imported(self) -> tuple[ImportedFile, ...]:

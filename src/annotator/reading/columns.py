@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-from annotator.domain.columns import COLUMN_ROLES, Columns, Division, Rows, TableRead, place_of, plain_name
+from annotator.domain.columns import (
+    COLUMN_ROLES,
+    OF_ITS_OWN,
+    Columns,
+    Division,
+    Rows,
+    TableRead,
+    place_of,
+    plain_name,
+)
 from annotator.domain.errors import UserError
 from annotator.reading import limits
 
@@ -117,11 +126,12 @@ def is_named(names: Sequence[str], columns: Columns | None) -> bool:
 def columns_named(wanted: Mapping[str, str]) -> Choose:
     """Give the choice of columns by their names, or their numbers from 1: ``{"text": "Speech", "speaker": "2"}``.
 
-    What is not named is guessed; an empty name means that the table has no such column. ``rows`` is "speech" or
-    "statement", ``transcripts`` is "document", "row" or "table".
+    What is not named is guessed, among the other columns; an empty name means that the table has no such column.
+    ``rows`` is "speech" or "statement", ``transcripts`` is "document", "row" or "table".
 
     Raises:
-        UserError: there is no such choice; and when the choice is made, that a table has no such column.
+        UserError: there is no such choice; and when the choice is made, that a table has no such column, or that one
+            was chosen twice.
     """
     known = (*COLUMN_ROLES, *_CHOICES)
     for role in wanted:
@@ -138,15 +148,31 @@ def columns_named(wanted: Mapping[str, str]) -> Choose:
         text = places.get("text")
         if text is None:
             return None
+        _refuse_twice(places, sheet, file_name)
         is_headed = guessed.header if guessed else True
         header = is_headed or any(not wanted[role].strip().isdecimal() for role, place in places.items() if place)
         found = _around(sheet.rows, text) if header else Columns(text, header=False)
-        chosen: dict[str, Any] = {role: place for role, place in places.items() if role != "text"}
+        chosen: dict[str, Any] = {role: None for role in COLUMN_ROLES[1:] if getattr(found, role) in places.values()}
+        chosen |= {role: place for role, place in places.items() if role != "text"}
         if rows:
             chosen["rows"] = Rows(rows)
         return replace(found, **chosen, division=Division(division or Division.DOCUMENT))
 
     return choose
+
+
+def _refuse_twice(places: Mapping[str, int | None], sheet: Sheet, file_name: str) -> None:
+    """Raise TableError where one column was chosen for two things that cannot be the same."""
+    first: dict[int, str] = {}
+    for role in OF_ITS_OWN:
+        place = places.get(role)
+        if place is not None and first.setdefault(place, role) != role:
+            name = limits.shown(sheet.names[place])
+            raise TableError(
+                f"{file_name} cannot have its column “{name}” for both {first[place]} and {role}: "
+                "choose another for one of them.",
+                read_as(sheet, file_name, None),
+            )
 
 
 def _one_of(choice: str, wanted: Mapping[str, str], values: type[Rows] | type[Division]) -> str:

@@ -50,6 +50,12 @@ def shown(text: str) -> str:
     return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
 
 
+def refuse_empty(n_bytes: int, file_name: str) -> None:
+    """Raise UserError where there is not a single byte."""
+    if not n_bytes:
+        raise UserError(f"{file_name} is empty: there is nothing to import.")
+
+
 def refuse_long(n_bytes: int, most_bytes: int, file_name: str) -> None:
     """Raise UserError where there are more bytes than the limit."""
     if n_bytes > most_bytes:

@@ -32,7 +32,10 @@ class Package:
     def part(self, name: str) -> bytes:
         """Give the bytes of a part."""
         if name not in self.names:
-            raise UserError(f"{self.file_name} is not {self.what}: the part “{name}” is missing from it.")
+            raise UserError(
+                f"{self.file_name} is damaged, or not {self.what}: the part “{name}” is missing from it. "
+                "Open it in its own program, save it anew and import that."
+            )
         with limits.damage_told(self.file_name, self.what), self._zip.open(name) as part:
             data = part.read(limits.MOST_TEXT_BYTES + 1)
         limits.refuse_long(len(data), limits.MOST_TEXT_BYTES, self.file_name)

@@ -1,8 +1,6 @@
 """Which reader reads which file, and the checks that every file passes first."""
 
-import os
 import re
-import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +29,7 @@ from annotator.reading import (
 from annotator.reading.beside import Folder, InZip
 from annotator.reading.columns import Choose, Sheet, TableError, guess_columns, is_named
 from annotator.reading.corpora import Beside, is_corpus_table
+from annotator.reading.disk import bytes_of, not_opened, refuse_special
 from annotator.reading.foreign import refuse_foreign, true_ending
 from annotator.reading.tables import Found
 
@@ -96,6 +95,7 @@ EXTENSIONS: tuple[str, ...] = (
 
 _NO_TRANSCRIPT = re.compile(r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$", re.IGNORECASE)
 """Names of what lies beside transcripts: notes and rights."""
+_PROJECT = ".annotator"
 _LOCKS = (".", "~$", "._")
 _FOREIGN_FOLDERS = frozenset({"__MACOSX", ".git", ".svn", "node_modules"})
 
@@ -111,8 +111,20 @@ def worth_trying(path: PurePath) -> bool:
 
     A file that a person names is read whatever it is called.
     """
-    hidden = path.name.startswith(_LOCKS) or not _FOREIGN_FOLDERS.isdisjoint(path.parts)
-    return readable(path) and not hidden
+    return readable(path) and not _is_hidden(path)
+
+
+def passed_over(path: PurePath) -> bool:
+    """Tell whether a file met in a folder is of a form that nothing here reads.
+
+    Nobody is told of hidden files, notes and rights, project files and what lies beside an open one.
+    """
+    beside = _NO_TRANSCRIPT.match(path.name) or _PROJECT in path.name
+    return path.suffix.lower() not in EXTENSIONS and not _is_hidden(path) and not beside
+
+
+def _is_hidden(path: PurePath) -> bool:
+    return path.name.startswith(_LOCKS) or not _FOREIGN_FOLDERS.isdisjoint(path.parts)
 
 
 def holds_several(path: PurePath) -> bool:
@@ -144,7 +156,7 @@ def read_known(path: Path, given: Given | None) -> SourceText:
     Raises:
         UserError: it cannot be read, see ``read``.
     """
-    ((_name, result),) = _read_bytes(_bytes_of(path), path.name, None)
+    ((_name, result),) = _read_bytes(bytes_of(path), path.name, None)
     if isinstance(result, UserError):
         raise result
     return with_given(result, given)
@@ -182,7 +194,7 @@ def read_all(
         if path.suffix.lower() == ARCHIVE:
             yield from _members(path, choose, beside)
         else:
-            for name, result in _read_bytes(_bytes_of(path), path.name, choose):
+            for name, result in _read_bytes(bytes_of(path), path.name, choose):
                 given = None if isinstance(result, UserError) or result.given else given_of(path, beside)
                 yield name, result if isinstance(result, UserError) else with_given(result, given)
     except UserError as error:
@@ -196,7 +208,7 @@ def read_table_again(path: Path, member: str, choose: Choose) -> Iterator[tuple[
         return
     inside = PurePosixPath(member)
     try:
-        _refuse_special(path)
+        refuse_special(path)
         with path.open("rb") as file:
             data = archive.member(file, path.name, member)
         for name, result in _member_of(data, inside, choose):
@@ -204,7 +216,7 @@ def read_table_again(path: Path, member: str, choose: Choose) -> Iterator[tuple[
     except UserError as error:
         yield limits.shown(member), error
     except OSError as error:
-        yield limits.shown(member), _not_opened(path, error)
+        yield limits.shown(member), not_opened(path, error)
 
 
 def _choice(columns: Columns | Choose | None) -> Choose | None:
@@ -223,7 +235,8 @@ def table(path: Path) -> list[tuple[Sheet, Columns | None]]:
     reader = next((r for r in TABLE_READERS if path.suffix.lower() in r.extensions), None)
     if reader is None:
         raise UserError(f"{path.name} is not a table: choose a .csv, .tsv or .xlsx file.")
-    data = _bytes_of(path)
+    data = bytes_of(path)
+    limits.refuse_empty(len(data), path.name)
     _refuse_wrong_name(data, path)
     return [(sheet, guess_columns(sheet.rows)) for sheet in reader.sheets(data, path.name)]
 
@@ -241,6 +254,7 @@ def read_bytes(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | 
     """Give what ``read_all`` would of a file with these bytes and this name."""
     try:
         if PurePath(file_name).suffix.lower() == ARCHIVE:
+            limits.refuse_empty(len(data), file_name)
             members = _MemberReader(None, Beside(), None)
             yield from archive.members(BytesIO(data), file_name, worth_trying, members.read)
         else:
@@ -256,13 +270,13 @@ def _first_two(found: Iterator[tuple[str, SourceText | UserError]]) -> Iterator[
 
 def _members(path: Path, choose: Choose | None, beside: Beside) -> Iterator[Found]:
     """What the members of a ZIP file hold."""
-    _refuse_special(path)
+    limits.refuse_empty(refuse_special(path), path.name)
     members = _MemberReader(choose, beside, Folder(path.parent))
     try:
         with path.open("rb") as file:
             yield from archive.members(file, path.name, worth_trying, members.read)
     except OSError as error:
-        raise _not_opened(path, error) from None
+        raise not_opened(path, error) from None
 
 
 class _MemberReader:
@@ -312,8 +326,7 @@ def _inside(result: SourceText | UserError, member: str) -> SourceText | UserErr
 def _read_bytes(data: bytes, file_name: str, choose: Choose | None) -> Iterator[Found]:
     """What the bytes of a file that is no archive hold."""
     path = PurePath(file_name)
-    if not data:
-        raise UserError(f"{file_name} is empty: there is nothing to import.")
+    limits.refuse_empty(len(data), file_name)
     limits.refuse_long(len(data), limits.MOST_FILE_BYTES, file_name)
     refuse_foreign(data, file_name)
     suffix = path.suffix.lower()
@@ -349,6 +362,8 @@ def _refuse_wrong_name(data: bytes, path: PurePath) -> None:
     true = true_ending(data)
     if true is None or path.suffix.lower() in (true, *_SAME_READER.get(true, ())):
         return
+    if true == ARCHIVE and path.suffix.lower() in _PACKAGES:
+        return  # a part of it is missing, or its end: its reader says so
     raise UserError(
         f"{path.name} is a {true} file, though its name ends in “{path.suffix}”: rename it to end in {true}."
     )
@@ -360,37 +375,5 @@ _SAME_READER: dict[str, tuple[str, ...]] = {
     ".xlsx": (".xlsm",),
 }
 """Endings that are as good as the true one; a Markdown file may begin with a tag."""
-
-
-def _refuse_special(path: Path) -> int:
-    """Raise UserError for what is no ordinary file, before it is opened; gives its size in bytes."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError) as error:
-        raise _not_opened(path, error) from None
-    if stat.S_ISDIR(status.st_mode):
-        if not os.access(path, os.R_OK | os.X_OK):
-            raise _not_opened(path, PermissionError())
-        raise UserError(f"{path} is a folder: choose the transcripts in it.")
-    if not stat.S_ISREG(status.st_mode):
-        raise UserError(f"{path} is not a file but a device or a pipe: choose a file.")
-    return status.st_size
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The content of a file; whatever stops us is the user's to mend, so it is said in words."""
-    limits.refuse_long(_refuse_special(path), limits.MOST_FILE_BYTES, path.name)
-    try:
-        with path.open("rb") as file:
-            return file.read(limits.MOST_FILE_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise _not_opened(path, error) from None
-
-
-def _not_opened(path: Path, error: Exception) -> UserError:
-    """Why a file could not be opened or read."""
-    if isinstance(error, FileNotFoundError):
-        return UserError(f"There is no file {path}: check the name, or choose the file again.")
-    if isinstance(error, PermissionError):
-        return UserError(f"{path} may not be opened: ask for the right to read it, or copy it to your own folder.")
-    return UserError(f"{path} could not be read ({error}): try to open it in another program.")
+_PACKAGES = frozenset({".docx", ".docm", ".odt", ".xlsx", ".xlsm"})
+"""Endings of files that are ZIP files inside."""

@@ -40,6 +40,8 @@ _FURNITURE = re.compile(
 _TITLED = re.compile(r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}\(")
 """What may be a label broken by the line end, after the end of a sentence."""
 _LEAST_BROKEN = 4
+_LEAST_FILLED = 3
+"""So few will do where each line is filled: the next word would not have gone into the width of the longest."""
 _BROKEN_SHARE = 0.12
 _LONGISH_CP = 36
 _WIDEST_CP = 132
@@ -87,8 +89,10 @@ def _width_of_broken(lines: Sequence[_Line]) -> float | None:
         return len(line.text) >= _LONGISH_CP and not _LEADERS.search(line.text)
 
     pairs = [(a, b) for a, b in pairwise(lines) if not b.apart and longish(a)]
-    broken = sum(not _ENDED.search(a.text) and b.text[0].islower() for a, b in pairs)
-    if broken < _LEAST_BROKEN or broken < _BROKEN_SHARE * len(pairs):
+    broken = [(a, b) for a, b in pairs if not _ENDED.search(a.text) and b.text[0].islower()]
+    longest = max((len(line.text) for line in lines), default=0)
+    is_filled = all(len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > longest for a, b in broken)
+    if len(broken) < (_LEAST_FILLED if is_filled else _LEAST_BROKEN) or len(broken) < _BROKEN_SHARE * len(pairs):
         return None
     width = median(len(line.text) for line in lines if longish(line))
     return width if width <= _WIDEST_CP else None

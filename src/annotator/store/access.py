@@ -20,8 +20,11 @@ class ProjectInUse(UserError):  # noqa: N818 - a UserError by another name
     """Another program has the project open for writing; it can be looked at read-only."""
 
 
-def lock_of(path: Path) -> FileLock:
-    """Take the lock that the one program which writes to a file holds; raises ProjectInUse where another has it."""
+def lock_of(path: Path, is_new: bool = False) -> FileLock:
+    """Take the lock that the one program which writes to a file holds; raises ProjectInUse where another has it.
+
+    Raises UserError where it cannot be taken; for a file that ``is_new`` there is nothing to look at instead.
+    """
     lock = FileLock(f"{path}.lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
@@ -30,6 +33,10 @@ def lock_of(path: Path) -> FileLock:
             f'"{path.name}" is open in another window or program: close it there, or look at it read-only here.'
         ) from None
     except OSError as error:
+        if is_new:
+            raise UserError(
+                f'The folder "{path.parent}" cannot be written ({error.strerror}): choose another one.'
+            ) from None
         raise UserError(
             f'The folder of "{path.name}" cannot be written ({error.strerror}): open it read-only, '
             "or copy it to a folder that you may write to."

@@ -60,9 +60,15 @@ class ProjectFile:
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make an empty project file; raises UserError where it exists or cannot be made."""
-        if not path.parent.is_dir():
+        try:
+            is_there = path.parent.is_dir()
+        except OSError as error:
+            raise UserError(
+                f'The folder "{path.parent}" may not be used ({error.strerror}): choose another one.'
+            ) from None
+        if not is_there:
             raise UserError(f'The folder "{path.parent}" does not exist: make it, or choose another.')
-        lock = lock_of(path)
+        lock = lock_of(path, is_new=True)
         try:
             if path.exists():
                 raise UserError(f'"{path.name}" exists already: choose another name, or open it.')

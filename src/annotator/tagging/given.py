@@ -143,17 +143,32 @@ class Voices:
             place = self._given.row_of[i] if self._given.row_of else 0
             if place != row:
                 row, current, last = place, speaker, None
-            label = labels.speaker_of_label(shadow, block.start_cp, block.end_cp) if speaker else None
-            if speaker is None or (label and labels.is_only_label(shadow, block.start_cp, block.end_cp)):
-                result.append(one)
             if speaker is None:
+                current = self._of_row(shadow, block, one, current)
+                result.append(_spoken(one, current))
                 continue
+            label = labels.speaker_of_label(shadow, block.start_cp, block.end_cp)
+            if label and labels.is_only_label(shadow, block.start_cp, block.end_cp):
+                result.append(one)
             if label is not None and (label.name or label.role in _CHAIRS):
                 current = self._agreed(label, speaker, last)
                 last = label
             if len(result) <= i:
                 result.append(_spoken(one, current))
         return result
+
+    def _of_row(self, shadow: Shadow, block: Span, found: Attribution, current: Speaker | None) -> Speaker | None:
+        """Give who speaks in a block of a row without a speaker from its label on; None for whom the text tells.
+
+        A row is by itself: its label holds in it, however few rows of the table have one.
+        """
+        if not self._given.rows or not labels.is_label(shadow, block.start_cp, block.end_cp):
+            return current
+        label = labels.speaker_of_label(shadow, block.start_cp, block.end_cp)
+        if label is None or not (label.name or label.role in _CHAIRS):
+            return current
+        told = (speaker for voices in found.voices for speaker in voices)
+        return None if any(_may_be_same(label, speaker) for speaker in told) else label
 
     def _agreed(self, label: Speaker, speaker: Speaker, last: Speaker | None) -> Speaker:
         """Give the speaker of a label with what is known of the same person."""
@@ -197,6 +212,11 @@ def _spoken(found: Attribution, speaker: Speaker | None) -> Attribution:
     if speaker is None or found.kind not in (PassageKind.SPEECH, PassageKind.NARRATION):
         return found
     return Attribution(PassageKind.SPEECH, found.section, ((speaker,),) * len(found.voices))
+
+
+def _may_be_same(label: Speaker, other: Speaker) -> bool:
+    """Whether a text tells of the speaker of a label, perhaps by a fuller name."""
+    return _share_a_word(label.name, other.name or "") if label.name else label.role == other.role
 
 
 def _share_a_word(one: str, other: str) -> bool:

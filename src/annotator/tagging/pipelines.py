@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from configparser import ConfigParser
 from configparser import Error as ConfigError
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -46,7 +47,9 @@ def find_pipeline(choice: str | os.PathLike[str]) -> Pipeline:
     for folder in _installed(wanted):
         return _described(folder, is_installed=True)
     folder = Path(wanted).expanduser().absolute()
-    if folder.exists():
+    with _rights_told():
+        is_there = _is_there(folder)
+    if is_there:
         return _described(folder, is_installed=False)
     if {os.sep, os.altsep} & set(wanted):
         raise PipelineError(f'There is no trained pipeline in "{wanted}": choose another, or import without one.')
@@ -69,20 +72,51 @@ def _installed(name: str = "") -> Iterator[Path]:
             continue
         for place in (spec.submodule_search_locations or ()) if spec else ():
             folder = Path(place, *rest)
-            if (folder / _META).is_file():
+            if _may_be_file(folder / _META):
                 yield folder
                 break
 
 
+@contextmanager
+def _rights_told() -> Iterator[None]:
+    """Turn the want of a right to read into the sentence that says so."""
+    try:
+        yield
+    except PermissionError as error:
+        raise PipelineError(
+            f'"{error.filename}" may not be opened: ask for the right to read it, choose another trained pipeline, '
+            "or import without one."
+        ) from None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is something of this name, which may be longer than any file's; raises PermissionError."""
+    try:
+        return path.exists()
+    except PermissionError:
+        raise
+    except OSError:
+        return False
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether this is a file, or may be one: whoever opens it will be told that it may not be."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
+
+
+@_rights_told()
 def _described(folder: Path, *, is_installed: bool) -> Pipeline:
     """The pipeline in a folder, or in the one of its version below it, as packages have it."""
-    if not (folder / _META).is_file():
+    if not _may_be_file(folder / _META):
         raise PipelineError(
             f'"{folder}" is no trained pipeline: choose the folder that its {_META} and its {_CONFIG} are in.'
         )
     about = _meta(folder)
     name = f"{about['lang']}_{about['name']}"
-    if not (folder / _CONFIG).is_file():
+    if not _may_be_file(folder / _CONFIG):
         folder = folder / f"{name}-{about['version']}"
     config = _config(folder, name)
     try:
@@ -114,6 +148,8 @@ def _meta(folder: Path) -> dict[str, str]:
     """What a pipeline says of itself: language, name, version, versions of spaCy."""
     try:
         said: Any = json.loads((folder / _META).read_text("utf-8"))
+    except PermissionError:
+        raise
     except (OSError, ValueError):
         said = None
     if not isinstance(said, dict) or not all(isinstance(said.get(key), str) for key in ("lang", "name", "version")):
@@ -129,6 +165,8 @@ def _config(folder: Path, name: str) -> ConfigParser:
     config.optionxform = str  # type: ignore[assignment,method-assign] # as configparser's documentation has it
     try:
         config.read_string((folder / _CONFIG).read_text("utf-8"))
+    except PermissionError:
+        raise
     except (OSError, ValueError, ConfigError):
         raise _damaged(name, f"its {_CONFIG} cannot be read") from None
     return config
@@ -160,6 +198,8 @@ def _digest(folder: Path, name: str, needed: set[str]) -> str:
                 with path.open("rb") as stream:
                     while part := stream.read(_HASHED_AT_ONCE):
                         content.update(part)
+    except PermissionError:
+        raise
     except OSError as error:
         raise _damaged(name, f"its files cannot be read: {error.strerror}") from None
     return content.hexdigest()[:12]

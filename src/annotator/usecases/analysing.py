@@ -5,11 +5,11 @@ import pickle
 import tempfile
 import threading
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from annotator.domain.given import Given
 from annotator.domain.ids import TranscriptId
 from annotator.domain.pipeline import Pipeline
 from annotator.domain.transcript import Analysis, Metadata, SourceText, Unit
-from annotator.usecases.opening import existing
+from annotator.usecases.opening import why_missing
 
 if TYPE_CHECKING:
     from annotator.reading import Beside, Choose
@@ -39,8 +39,16 @@ def jobs_that_pay(files: Sequence[Path]) -> int:
     """Give with how many processes these files are read soonest, leaving nobody without a processor."""
     from annotator.reading import holds_several
 
-    many = len(files) >= _MANY or any(holds_several(path) and path.stat().st_size > 1_000_000 for path in files)
+    many = len(files) >= _MANY or any(holds_several(path) and _size_bytes(path) > 1_000_000 for path in files)
     return min(_MOST_JOBS, os.cpu_count() or 1) if many else 1
+
+
+def _size_bytes(path: Path) -> int:
+    """How large a file is; 0 where that may not be known, which its reader then says."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +97,50 @@ class Found:
     table: TableRead | None = None
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Give the files named, and in folders named those that can be read, in order and each once.
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The files that an import is of, in order and each once.
+
+    Attributes:
+        refusals: Of the paths that hold nothing to read the sentences that say so.
+        passed_over: How many other files in the folders nothing here reads, by their endings, the most first.
+    """
+
+    paths: tuple[Path, ...]
+    refusals: Mapping[Path, str] = field(default_factory=dict)
+    passed_over: tuple[tuple[str, int], ...] = ()
+
+
+def find_files(paths: Sequence[Path]) -> FoundFiles:
+    """Give the files named, and in folders named those that can be read.
 
     The tables that tell of a corpus are left out where its speeches are among the files, even where they are named.
-    Raises UserError for a path that does not exist, with the nearest that does, and for a folder with nothing to read.
+    A path that does not exist is refused, with the nearest that does, and so is a folder with nothing to read; where
+    nothing else is named, that is raised as UserError.
     """
-    from annotator.reading import is_corpus_table, is_speech, worth_trying
+    from annotator.reading import is_corpus_table, is_speech
 
     files: dict[Path, None] = {}
+    refusals: dict[Path, str] = {}
+    others: dict[Path, None] = {}
     for path in paths:
+        inside = [path]
         if not _may_be_seen(path):
-            files[path] = None  # its reader says so, and the others go on
+            pass  # its reader says so
+        elif why := why_missing(path):
+            refusals[path] = why
         elif path.is_dir():
-            inside = _inside(path, worth_trying)
+            inside, beside = _inside(path)
+            others.update(dict.fromkeys(beside))
             if not inside:
-                raise UserError(f'The folder "{path}" holds no file that can be read: choose another.')
-            files.update(dict.fromkeys(inside))
-        else:
-            files[existing(path)] = None
+                refusals[path] = f'The folder "{path}" holds no file that can be read: choose another.'
+        files.update(dict.fromkeys([path] if path in refusals else inside))
+    if len(paths) == 1 and refusals:
+        raise UserError(*refusals.values())
     if any(map(is_speech, files)):
-        return [file for file in files if not is_corpus_table(file)]
-    return list(files)
+        files = {file: None for file in files if not is_corpus_table(file)}
+    endings = Counter(path.suffix.lower() for path in others if path not in files)
+    return FoundFiles(tuple(files), refusals, tuple(endings.most_common()))
 
 
 def _may_be_seen(path: Path) -> bool:
@@ -124,13 +154,22 @@ def _may_be_seen(path: Path) -> bool:
     return True
 
 
-def _inside(folder: Path, is_wanted: Callable[[Path], bool]) -> list[Path]:
-    """Give the files wanted in a folder and its subfolders, and the subfolders that may not be opened, in order."""
-    closed: list[Path] = []
+def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Give what is to be read in a folder and its subfolders, and the files there that nothing here reads, in order.
+
+    To be read are also subfolders that may not be opened, so that it is said of them.
+    """
+    from annotator.reading import passed_over, worth_trying
+
     found: list[Path] = []
-    for place, _folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        found += (path for path in (Path(place, name) for name in names) if is_wanted(path) and path.is_file())
-    return sorted(found + closed)
+    others: list[Path] = []
+    for place, _folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+        for path in (Path(place, name) for name in names):
+            if worth_trying(path) and path.is_file():
+                found.append(path)
+            elif passed_over(path):
+                others.append(path)
+    return sorted(found), sorted(others)
 
 
 def prepare() -> None:
@@ -218,7 +257,7 @@ def _as_it_is(found: Found) -> Found:
 
 
 def analyse_files(
-    files: Sequence[Path], importer: Importer, jobs: int, keep_bytes: int, choose: "Choose | None" = None
+    files: FoundFiles, importer: Importer, jobs: int, keep_bytes: int, choose: "Choose | None" = None
 ) -> Iterator[tuple[int, Found]]:
     """Give, in order, what the files hold with the file's number; ``jobs`` processes work where that is more than one.
 
@@ -229,7 +268,7 @@ def analyse_files(
     """
     from annotator.reading import holds_several
 
-    if len(files) == 1 and not holds_several(files[0]):
+    if len(files.paths) == 1 and not holds_several(files.paths[0]):
         jobs = 1
     yield from analyse(_tasks(files, importer, keep_bytes, choose), jobs)
 
@@ -258,7 +297,7 @@ def analyse(tasks: Iterable[Task], jobs: int) -> Iterator[tuple[int, Found]]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _tasks(files: Sequence[Path], importer: Importer, keep_bytes: int, choose: "Choose | None") -> Iterator[Task]:
+def _tasks(files: FoundFiles, importer: Importer, keep_bytes: int, choose: "Choose | None") -> Iterator[Task]:
     """Give what is to be done. What holds several texts is read here and handed out text by text.
 
     So are the tables beside a corpus' speeches, once for all of them; what is wrong with one is told as its refusal.
@@ -266,8 +305,10 @@ def _tasks(files: Sequence[Path], importer: Importer, keep_bytes: int, choose: "
     from annotator import reading
 
     beside = reading.Beside()
-    for number, path in enumerate(files):
-        if reading.holds_several(path):
+    for number, path in enumerate(files.paths):
+        if path in files.refusals:
+            yield number, _as_it_is, (Found(str(path), path.name, files.refusals[path]),)
+        elif reading.holds_several(path):
             yield from texts_of(number, path, reading.read_all(path, choose, beside), importer)
         else:
             given = reading.given_of(path, beside)

@@ -60,7 +60,7 @@ def accept(
         intake.take_back()
         raise
     outcomes = tuple(_outcome(one, taken) for one in files)
-    return ImportReport(outcomes, _changes(files, outcomes))
+    return ImportReport(outcomes, _changes(files, outcomes), plan.passed_over)
 
 
 def refuse_read_only(file: ProjectFile) -> None:

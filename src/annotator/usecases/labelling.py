@@ -139,7 +139,7 @@ def set_labels(file: ProjectFile, codebook: Codebook, coder: str, rows: Sequence
                 writes[key] = value
         writing.record(connection, file, who, [("label", key, value) for key, value in writes.items()])
     return Changes(
-        f"Labelled {len(rows)} statements",
+        f"Labelled {len(rows)} statement{'' if len(rows) == 1 else 's'}",
         statements=frozenset(StatementId(row.statement) for row in rows),
         transcripts=frozenset(transcripts),
         coders=new_coder,

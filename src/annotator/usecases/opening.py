@@ -61,14 +61,26 @@ def _digest(book: Codebook) -> str:
 
 def existing(path: Path) -> Path:
     """Give the path back; raises UserError, with the nearest name beside it, where there is nothing."""
+    sentence = why_missing(path)
+    if sentence:
+        raise UserError(sentence)
+    return path
+
+
+def why_missing(path: Path) -> str:
+    """Say that nothing can be found under a path, with the nearest name beside it; "" where there is something."""
     try:
         if path.exists():
-            return path
+            return ""
+        if path.is_symlink():
+            return f'"{path}" is a link that points to nothing: mend the link, or choose the file itself.'
         beside = [other.name for other in path.parent.iterdir() if other.exists()] if path.parent.is_dir() else []
     except PermissionError:
-        raise UserError(f"{path} may not be opened: ask for the right to read it, or choose another.") from None
+        return f"{path} may not be opened: ask for the right to read it, or choose another."
+    except OSError as error:  # such as a name that is longer than any file's
+        return f'There is no file "{path}" ({error.strerror or error}): check the name, or choose another.'
     close = get_close_matches(path.name, beside, n=1, cutoff=0.0)
-    raise UserError(f'There is no file "{path}"' + (f'; the nearest is "{close[0]}".' if close else "."))
+    return f'There is no file "{path}"' + (f'; the nearest is "{close[0]}".' if close else ".")
 
 
 def codebook_in_use(file: ProjectFile) -> Codebook:

@@ -49,10 +49,19 @@ class ImportPlan:
 
     Attributes:
         files: What has been analysed so far, in order.
+        passed_over: How many files of the folders nothing here reads, by their endings, the most first.
     """
 
-    def __init__(self, file: ProjectFile, importer: Importer, found: Iterator[Found], choices: TableChoices) -> None:
+    def __init__(
+        self,
+        file: ProjectFile,
+        importer: Importer,
+        found: Iterator[Found],
+        choices: TableChoices,
+        passed_over: tuple[tuple[str, int], ...] = (),
+    ) -> None:
         self.files: list[PlannedFile] = []
+        self.passed_over = passed_over
         self._n_planned = 0
         self._choices = choices
         self._read_again: set[tuple[str, str] | None] = set()
@@ -194,18 +203,18 @@ def plan_files(
 ) -> ImportPlan:
     """Give the plan of importing files and folders; see ``Project.plan_import``."""
     files = find_files(paths)
-    n_jobs = jobs_that_pay(files) if jobs == AS_MANY_AS_PAY else jobs
-
+    named = files.paths
+    n_jobs = jobs_that_pay(named) if jobs == AS_MANY_AS_PAY else jobs
     choices = TableChoices(file, columns)
 
     def found() -> Iterator[Found]:
-        report(progress, 0, len(files), f"Reading {files[0].name}" if files else "")
+        report(progress, 0, len(named), f"Reading {named[0].name}" if named else "")
         for number, one in analyse_files(files, importer, n_jobs, keep_bytes, choices.choose):
             yield one
-            following = files[min(number + 1, len(files) - 1)].name
-            report(progress, number + 1, len(files), f"Reading {following}")
+            following = named[min(number + 1, len(named) - 1)].name
+            report(progress, number + 1, len(named), f"Reading {following}")
 
-    return ImportPlan(file, importer, found(), choices)
+    return ImportPlan(file, importer, found(), choices, files.passed_over)
 
 
 def plan_text(file: ProjectFile, importer: Importer, text: str, title: str) -> ImportPlan:

@@ -81,6 +81,14 @@ def sample_path(folder: Path) -> Path:
     return folder / f"sample{SUFFIX}"
 
 
+def has_sample(folder: Path) -> bool:
+    """Tell whether the sample project is in this folder; raises UserError where the folder may not be used."""
+    try:
+        return sample_path(folder).exists()
+    except OSError as error:
+        raise UserError(f'The folder "{folder}" may not be used ({error.strerror}): choose another one.') from None
+
+
 def make_sample(folder: Path, progress: Progress = no_progress) -> Path:
     """Make the sample project in this folder, which is made where it is missing, and give its path.
 
@@ -91,13 +99,13 @@ def make_sample(folder: Path, progress: Progress = no_progress) -> Path:
         Cancelled: nothing of the project is left behind.
     """
     path = sample_path(folder)
-    if path.exists():
+    if has_sample(folder):
         raise UserError(f'"{path}" is there already: open it, or choose another folder.')
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        before = set(folder.iterdir())
     except OSError as error:
         raise UserError(f'The folder "{folder}" cannot be made ({error.strerror}): choose another one.') from None
-    before = set(folder.iterdir())
     finished = False
     try:
         with Project.create(path) as project:

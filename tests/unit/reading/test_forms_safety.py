@@ -1,12 +1,15 @@
 """Bad files of every form are refused by one sentence, and nothing but the file itself is opened."""
 
+import hashlib
 import os
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from annotator import UserError
 from annotator.reading import EXTENSIONS, limits, read, read_all, read_bytes
@@ -83,6 +86,45 @@ def test_read_when_file_is_bad_says_why_in_one_sentence(name: str, data: bytes, 
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith("a.")
+
+
+def _cut_workbook() -> bytes:
+    """Half a workbook: neither its list of parts nor the name of the part that makes it a workbook is in it."""
+    book = Workbook()
+    for number in range(250):
+        book.worksheets[0].append([hashlib.sha256(bytes([number])).hexdigest()])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()[: file.tell() // 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.xlsx", _cut_workbook(), "an Excel workbook"),
+        ("a.xlsm", _cut_workbook(), "an Excel workbook"),
+        ("a.xlsx", made.zipped({"a.txt": "Said."}), "an Excel workbook"),
+        ("a.docx", made.zipped({"a.txt": "Said."}), "a Word document"),
+        ("a.docm", made.zipped({"[Content_Types].xml": "<x/>"}), "a Word document"),
+        ("a.odt", made.zipped({"a.txt": "Said."}), "an OpenDocument text"),
+    ],
+)
+def test_package_that_is_cut_short_or_lacks_its_document_is_damaged_and_called_by_its_name(
+    name: str, data: bytes, what: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        read_one(data, name)
+    assert str(caught.value).startswith(f"{name} is damaged, or not {what}: ")
+    assert ".zip" not in str(caught.value)
+
+
+@pytest.mark.parametrize("ending", [*EXTENSIONS, ".png", ""])
+def test_file_without_a_byte_is_empty_and_not_damaged(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.touch()
+    ((_name, result),) = read_all(path)
+    ((_name, of_bytes),) = read_bytes(b"", path.name)
+    assert str(result) == str(of_bytes) == f"{path.name} is empty: there is nothing to import."
 
 
 @pytest.mark.parametrize("ending", EXTENSIONS)

@@ -117,7 +117,7 @@ def test_read_text_when_pasted_gives_offsets_in_code_points() -> None:
         ("talk.txt", b"half \xed\xa0\xbd pair", "broken characters"),
         ("talk.txt", b"%PDF-1.7 ...", "rename it to end in .pdf"),
         ("talk.pdf", b"%PDF-1.7 ...", "damaged"),
-        ("talk.docx", b"PK\x03\x04....", "is a .zip file"),
+        ("talk.docx", b"PK\x03\x04....", "damaged, or not a Word document"),
         ("talk.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
         ("talk.txt", b"{\\rtf1 hello}", "rename it to end in .rtf"),
         ("talk.txt", b"\x89PNG\r\n\x1a\n", "picture"),

@@ -43,6 +43,40 @@ def test_list_of_half_sentences_is_no_broken_text() -> None:
     assert blocks("\n".join(lines)) == lines
 
 
+_SHORT = (
+    "Mr. Rassendyll (Norway) said that the Council had done\n"
+    "what it could for the forests of the north. He thanked\n"
+    "those who had come, and asked that they come again and\n"
+    "bring others with them.\n"
+    "\n"
+    "The President thanked the representative of Norway.\n"
+)
+
+
+def test_short_text_whose_lines_are_filled_is_put_together() -> None:
+    first, second = _SHORT.rstrip("\n").split("\n\n")
+    assert blocks(_SHORT) == [first, second]
+
+
+def test_short_text_with_room_at_the_ends_of_its_lines_keeps_them() -> None:
+    lines = [
+        "The text asks all States of the north and of the south",
+        "to protect the forests and whoever lives there",
+        "to count the trees that are left in each of them",
+        "to name them all, and to plant new ones where it can be done",
+    ]
+    assert blocks("\n".join(lines)) == lines
+
+
+@given(st.integers(48, 90), st.integers(0, 12), st.integers(22, 60))
+def test_short_text_broken_at_any_width_is_put_together_or_keeps_its_lines(width: int, first: int, n: int) -> None:
+    words = _WORDS.split()
+    lines = textwrap.wrap(" ".join((words * 4)[first : first + n]).capitalize() + ".", width)
+    text = "\n".join(lines)
+    broken = sum(b[0].islower() for b in lines[1:])
+    assert blocks(text) == ([text] if broken >= 3 else lines)
+
+
 def test_label_within_broken_text_begins_a_block() -> None:
     text = (
         "Mr. Rassendyll (Norway): We thank the Council for what\n"

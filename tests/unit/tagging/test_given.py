@@ -159,6 +159,35 @@ def test_label_in_a_row_does_not_reach_the_next() -> None:
     assert speakers(table(*rows)) == [Speaker("Bianca Castafiore", None, "Chile"), Speaker("Lind", None, "Norway")]
 
 
+@pytest.mark.parametrize("rows_are", list(Rows))
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_label_holds_in_its_row_however_few_rows_have_one(place: int, rows_are: Rows) -> None:
+    rows = [
+        (GivenVoice(), f"It was asked in {year} whether the harbour should be closed.") for year in range(1990, 1995)
+    ]
+    rows[place] = GivenVoice(), "Ms. Castafiore (Chile): It is late. We agree."
+    found = table(*rows, rows_are=rows_are)
+    assert speakers(found)[place] == Speaker("Castafiore", None, "Chile")
+    assert found.passages[place].kind is PassageKind.SPEECH
+    assert speakers(found)[:place] == [None] * place
+
+
+def test_label_holds_in_all_lines_of_its_row_and_not_beyond() -> None:
+    lines = ("It is early.", "Ms. Castafiore (Chile): It is late.", "There is no harbour.", "The harbour was closed.")
+    found = analysed(Given(voices=(GivenVoice(),) * 3, row_of=(0, 1, 1, 2), rows=Rows.SPEECH), *lines)
+    bianca = Speaker("Castafiore", None, "Chile")
+    assert speakers(found) == [None, bianca, bianca, None]
+
+
+def test_label_of_a_row_among_rows_with_speakers_is_that_rows() -> None:
+    found = table(
+        (GivenVoice("Mr. Lind", "Norway"), "It is early."),
+        (GivenVoice(), "Ms. Castafiore (Chile): It is late."),
+        (GivenVoice("Mr. Berg", "Kenya"), "It is not."),
+    )
+    assert [speaker and speaker.name for speaker in speakers(found)] == ["Lind", "Castafiore", "Berg"]
+
+
 @pytest.mark.parametrize("unit", list(Unit))
 def test_row_that_is_a_statement_is_one_whatever_the_unit(unit: Unit) -> None:
     lines = ["It is late. We agree.", "It is not. They say so.", "HEADLINE"]
