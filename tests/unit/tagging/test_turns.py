@@ -277,3 +277,85 @@ def test_menu_below_a_text_is_boilerplate_and_its_last_line_is_not() -> None:
         PassageKind.BOILERPLATE,
         PassageKind.BOILERPLATE,
     ]
+
+
+def test_floor_that_is_handed_over_changes_the_voice_of_a_meeting_without_labels() -> None:
+    found = _analysed(
+        "Colleagues, I open the meeting. I now give the floor to Ms. Flavia Elphberg, Foreign Minister of Chad.",
+        "Mr. President, I thank you for giving me the floor. We are concerned, and I shall say why.",
+        "I thank you.",
+        "I thank Ms. Elphberg for her statement. I now give the floor to the representative of Norway.",
+        "We agree with our colleague, and I have nothing to add.",
+    )
+    chair, chad, norway = (None, None), ("Flavia Elphberg", "Chad"), (None, "Norway")
+    assert [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages] == [
+        [chair],
+        [chad],
+        [chad],
+        [chair],
+        [norway],
+    ]
+
+
+def test_headline_that_says_whose_statement_follows_sets_the_voice_where_hardly_an_i_is_said() -> None:
+    found = _analysed(
+        "6 June 2031 - Forests - Statement by Ms Flavia Elphberg, Minister for Foreign Affairs of Chad, on forests.",
+        "The forests of the lake are older than its towns. We know this.",
+        "The harbour was built of their wood.",
+    )
+    assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.SPEECH, PassageKind.SPEECH]
+    assert [(s.name, s.affiliation) for s in found.passages[2].speakers] == [("Flavia Elphberg", "Chad")]
+
+
+def test_story_under_a_headline_of_a_statement_is_told_by_its_writer() -> None:
+    found = _voices(
+        "Statement by Ms Flavia Elphberg, Minister for Foreign Affairs of Chad, on forests.",
+        "Chadian Foreign Minister Flavia Elphberg said the forests were old.",
+        "Nobody came to the harbour.",
+    )
+    assert [bool(voices) for voices in found] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "voice"),
+    [
+        ("UNICEF said many children were waiting.", (None, "United Nations")),
+        ("Chad also expressed “deep concern” about the forests.", (None, "Chad")),
+        ("A top Chadian diplomat told reporters that it was late.", (None, "Chad")),
+        ("It was late, many said, with Chad’s delegate stressing that nobody had come.", (None, "Chad")),
+        ("Flavia Elphberg, director of the Forest Institute at the African Union, said so.", (
+            "Flavia Elphberg", "African Union",
+        )),
+    ],
+)  # fmt: skip
+def test_speaker_of_a_sentence_of_news_is_found(line: str, voice: Voice) -> None:
+    assert _voices(line) == [[voice]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chad condemned the attack years ago, and nothing came of it.",
+        "The Security Council said nothing of the harbour.",
+        "Nobody came to the harbour with Chad’s delegate.",
+    ],
+)
+def test_nobody_speaks_where_news_only_tells(line: str) -> None:
+    assert _voices(line) == [[]]
+
+
+def test_office_of_somebody_named_before_speaks_for_his_state() -> None:
+    found = _voices(
+        "ZENDA (RP) — Chadian President Flavia Elphberg said it was late.",
+        "Elphberg’s office said she would wait.",
+    )
+    assert found[1] == [(None, "Chad")]
+
+
+def test_bare_name_between_title_and_text_is_who_wrote_it() -> None:
+    found = _analysed(
+        "Chad Waits for the Morning",
+        "Maria Castafiore",
+        "Chadian President Flavia Elphberg said it was late, and that nobody would come before the morning.",
+    )
+    assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.BOILERPLATE, PassageKind.SPEECH]

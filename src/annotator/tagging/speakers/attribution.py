@@ -301,10 +301,10 @@ def _one_voice(
         item = begin < number < running[-1] and shadow.plain.count(" ", *place) >= _WORDS_OF_A_STATEMENT
         numbered = look is PassageKind.LIST and number > begin and (labels.is_numbered(shadow, *place) or item)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
-        if number in headed or (look is None and number < begin and remarks.is_statement_title(shadow, *place)):
-            kind = PassageKind.HEADING
         if look is None and (number < begin or number in settings):
             kind = PassageKind.NARRATION
+        if number in headed or (look is None and number < begin and remarks.is_statement_title(shadow, *place)):
+            kind = PassageKind.HEADING
         spoken = voices if kind is PassageKind.SPEECH else ()
         result.append((kind, (spoken,) * len(parts)))
     return result
