@@ -296,7 +296,7 @@ def _is_no_name(word: str) -> bool:
 def last_name(text: str) -> str:
     """Give the person at the end of capitalised words that begin with something else ("Peace Operations Ana Li")."""
     words = text.split()
-    while len(words) > 2 and _is_no_name(words[0]):
+    while len(words) > 1 and _is_no_name(words[0]):
         words = words[1:]
     for number in range(len(words) - 1):
         if _named(rest := " ".join(words[number:]), 0, len(rest)):

@@ -298,7 +298,8 @@ def _one_voice(
         place = (block.start_cp, block.end_cp)
         voices = headed.get(number, voices)
         spoken_to = look is PassageKind.HEADING and number == begin and remarks.is_greeting(shadow, *place)
-        item = begin < number < running[-1] and shadow.plain.count(" ", *place) >= _WORDS_OF_A_STATEMENT
+        inside = begin < number and (number < running[-1] or shadow.plain[block.end_cp - 1] in ".;")
+        item = inside and shadow.plain.count(" ", *place) >= _WORDS_OF_A_STATEMENT
         numbered = look is PassageKind.LIST and number > begin and (labels.is_numbered(shadow, *place) or item)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
         if look is None and (number < begin or number in settings):

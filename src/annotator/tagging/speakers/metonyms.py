@@ -18,8 +18,8 @@ from annotator.tagging.speakers.named import affiliated
 from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
 
 _VOICE_SAID = re.compile(
-    rf"(?P<voice>{STATE}|{ORG})(?:,\s(?:which|whose)\b[^,.;“”]{{2,100}},)?\s+{ADVERB}(?:said|told|says|tells|"
-    rf"warned|insisted|stressed|argued|complained|replied)\b"
+    rf"(?P<voice>{STATE}|{ORG})(?:\s\({ORG}\))?(?:,\s(?:which|whose)\b[^,.;“”]{{2,100}},)?\s+{ADVERB}(?:said|told|"
+    rf"says|tells|reported|added|noted|stated|warned|insisted|stressed|argued|complained|replied)\b"
     r"(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
 _MINISTRY_SAID = re.compile(

@@ -142,7 +142,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     if any_in(shadow.spoken.of(_COUNTERPARTS), start_cp, end_cp):
         yield from _counterparts(shadow, start_cp, end_cp)
     for match in chain.from_iterable(_matches(shadow, start_cp, end_cp)):
-        if _reports(match, shadow.unquoted, end_cp):
+        if _reports(match, shadow.unquoted, end_cp) and not _is_object(match, shadow.unquoted):
             speaker = _speaker(shadow, match, start_cp, end_cp)
             if speaker is not None:
                 yield Introduction(match.start(), (speaker,))
@@ -227,6 +227,17 @@ def _unnamed(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introductio
         if affiliation:
             speaker = Speaker(None, role_text(shadow, *place), affiliation, capacity_in(shadow, start_cp, end_cp))
             yield Introduction(match.start(), (speaker,))
+
+
+_SAID_FIRST = (_SAID_NAME_STATE, _SAID_NAME_ROLE, _SAID_ROLE_NAME)
+_TO_SOMEBODY = re.compile(r"(?:asked|told|tells|urged|urges|called|cautioned|warned|warns|reported|questioned)\b")
+_QUOTED_BEFORE = re.compile(r"[,.;:?!—–”\"'\ue00a]\s*$")
+
+
+def _is_object(match: re.Match[str], signs: str) -> bool:
+    """Whether a person after a verb is the one spoken to: "he had asked the Coordinator, Flavia Elphberg, to go"."""
+    spoken_to = match.re in _SAID_FIRST and _TO_SOMEBODY.match(match[0])
+    return bool(spoken_to) and not _QUOTED_BEFORE.search(signs[max(0, match.start() - 4) : match.start()])
 
 
 def _reports(match: re.Match[str], signs: str, end_cp: int) -> bool:
