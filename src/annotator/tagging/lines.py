@@ -48,6 +48,7 @@ _BOILERPLATE = re.compile(
     r"(?:draft|layout|slug|permalink|weight)\s?:\s?\S+$|stay on top of\b.{10,200}newsletter\b|\d{1,2} [a-z]{3} \d{4}$|"
     r"(?:the )?associated press$|related (?:live-)?story\b|"
     r"news categories:|e-?mail this\b|"
+    r".{5,400}\[(?:file|[^\[\]]{2,40}/)[^\[\]]{0,40}\]$|source\s?:\s?al jazeera\b|"
     r"in this (?:image|photo(?:graph)?|picture|video|file photo|undated|handout|screen\s?grab)\b|"
     r"[-—–]{1,2}\s?[A-Z]{2,8}$|"
     r"\d\d:\d\d local time\b.{0,30}$|\d{4,5}$|"
@@ -142,6 +143,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _FILM_TITLE = re.compile(rf"[{UPPER}]{{2,12}} / [{UPPER}][{UPPER}\W\d]{{6,80}}$")
+_WHO_SAID = re.compile(
+    r"\bwas (?:the|an?) [^.;“”]{3,120}, who (?:said|stressed|told|warned|noted|added|called|urged)\b",
+)
+"""One who also spoke, with what was said, and no list."""
 _SHOT = re.compile(r"\d{1,2}\.\s(?:\w+ )?(?:shot|pan|zoom|tilt|cutaway|exterior|interior|SOUNDBITE)\b", re.IGNORECASE)
 _COVER = re.compile(
     r"(?:president|chair(?:man|person)?|présidente?|president[ea])\s?:\s*(?:mr|mrs|ms|miss|sir|dame|m|mme|sra?|"
@@ -204,7 +209,7 @@ def look_of(line: str) -> PassageKind | None:
     """Give the kind of one line, or None where it is running text."""
     if _is_boilerplate(line):
         return PassageKind.BOILERPLATE
-    if _LIST.match(line):
+    if _LIST.match(line) and not _WHO_SAID.search(line):
         return PassageKind.LIST
     if _FOOTNOTE.match(line) or _STAGE.match(line):
         return PassageKind.NOTE

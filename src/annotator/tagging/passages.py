@@ -29,6 +29,7 @@ _MASTHEAD_LINES = 4
 _LONGEST_BROKEN_HEADING_CP = 120
 _LONGEST_TITLE_CP = 200
 _LONGEST_LINK_CP = 90
+_MAIN_SHARE = 0.5
 
 
 def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> list[PassageKind | None]:
@@ -64,6 +65,7 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _fill_captions(lines, looks)
     _fill_links(lines, looks)
     _fill_bylines(lines, looks)
+    _fill_more(lines, looks)
     _fill_foot(looks)
     return looks
 
@@ -228,6 +230,25 @@ def _fill_bylines(lines: Sequence[str], looks: list[PassageKind | None]) -> None
 def _is_bare_name(line: str) -> bool:
     words = line.split()
     return 2 <= len(words) <= 3 and all(map(str.isalpha, words)) and is_name(line) and is_given_name(words[0])
+
+
+_MORE = re.compile(
+    r"(?:related(?: (?:stories|articles|content|news|topics|posts))?|most (?:read|popular|viewed)|recommended|trending|"
+    r"more from .{2,30}|more (?:stories|news|on this story)|you (?:may|might) also like|editors?'s? picks?|top stories|"
+    r"read next|around the web|latest (?:news|stories))\s?:?",
+    re.IGNORECASE,
+)
+"""What stands over the links to other pages, below a text."""
+
+
+def _fill_more(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """From "Related" on, in the last part of a page, everything is of other pages."""
+    total, past = sum(map(len, lines)), 0
+    for i, line in enumerate(lines):
+        if past > _MAIN_SHARE * total and _MORE.fullmatch(line.strip("*#: ")):
+            looks[i:] = [PassageKind.BOILERPLATE] * (len(lines) - i)
+            return
+        past += len(line)
 
 
 def _fill_foot(looks: list[PassageKind | None]) -> None:

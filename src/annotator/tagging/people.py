@@ -99,6 +99,10 @@ _SMALL_TITLE_WORDS = words(
     governor king queen prince emir general
     """
 )
+_CALLINGS = words(
+    "Actor Actress Singer Poet Author Analyst Activist Journalist Lawyer Businessman Lawmaker Senator Congressman "
+    "Dissident Campaigner Protester Resident Teacher Student Farmer Nurse Engineer"
+)
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
 _LABEL = re.compile(rf"\s*{OFFICE_IN_LABEL}\s(?P<name>{_SMALL}{NAME})\s*(?:\([^()\n]{{2,80}}\)\s*)?[:：]")
@@ -119,7 +123,7 @@ _STARTERS = words(
     before since during under both says said monsieur madame briefing today photo judge justice captain
     capitaine colonel major general brigadier-general major-general lieutenant-general général commandant
     brigadier brigade admiral ambassador professor doctor imam father bishop archbishop pope king queen prince
-    princess sheikh sheikha sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
+    princess sheikh sheikha crown sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
     lieutenant lt gen col maj sgt sergeant marshal chancellor senator dato' dato datuk seri tun unsg
     usg asg srsg dsrsg sg dsg pga dear
     """
@@ -302,6 +306,14 @@ def last_name(text: str) -> str:
         if _named(rest := " ".join(words[number:]), 0, len(rest)):
             return " ".join(words[number:])
     return " ".join(words[-2:] if len(words) > 3 else words)
+
+
+def without_titles(text: str) -> str:
+    """Give a name without the titles and callings that stand before it: "Actor Rudolf Rassendyll"."""
+    words = text.split()
+    while len(words) > 1 and (words[0].lower().strip(".,") in _STARTERS or words[0] in _CALLINGS):
+        words = words[1:]
+    return " ".join(words)
 
 
 def proper_name(text: str) -> str:

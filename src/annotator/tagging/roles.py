@@ -44,7 +44,8 @@ _SMALL_HEAD = (
     r"analyst|advocate|"
     r"secretary|executive director|officer|fellow|leader|envoy|ambassador|editor|survivor|student|refugee|"
     r"doctor|peacebuilder|counterpart|delegate|colleague|commander|diplomat|official|economist|scientist|farmer|"
-    r"columnist|inspector|aide|correspondent|reporter|undersecretary|teacher|nurse|human rights defender|defender|"
+    r"columnist|inspector|aide|rapporteur|investigator|lawmaker|correspondent|reporter|undersecretary|teacher|"
+    r"nurse|human rights defender|defender|"
     r"economist|"
     r"historian|scholar|judge|prosecutor|negotiator|mediator)"
 )
@@ -66,8 +67,8 @@ OFFICE_WORDS = frozenset(
         spokesperson activist professor researcher lawyer journalist expert member coordinator president minister
         adviser advisor analyst advocate secretary officer fellow leader envoy ambassador editor survivor student
         refugee doctor peacebuilder counterpart delegate colleague commander diplomat official economist scientist
-        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist inspector aide
-        correspondent reporter undersecretary
+        farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist inspector
+        aide rapporteur investigator lawmaker correspondent reporter undersecretary
         SRSG DSRSG UNSG USG ASG
         """
     )

@@ -359,3 +359,63 @@ def test_bare_name_between_title_and_text_is_who_wrote_it() -> None:
         "Chadian President Flavia Elphberg said it was late, and that nobody would come before the morning.",
     )
     assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.BOILERPLATE, PassageKind.SPEECH]
+
+
+def test_speech_that_a_story_gives_word_for_word_is_whose_it_says() -> None:
+    found = _voices(
+        "Amman, March 3 (Petra) -- Crown Prince Rupert Hentzau, Prime Minister, opened a summit on forests.",
+        "Pictures were taken of everybody who had come.",
+        "The harbour was closed.",
+        "Opening the summit, the Crown Prince delivered the following speech:",
+        "We are glad to see you, and I welcome all of you. We shall speak of our forests.",
+    )
+    assert found == [[], [], [], [], [("Rupert Hentzau", "Jordan")]]
+
+
+@pytest.mark.parametrize(
+    ("line", "voice"),
+    [
+        ("Flavia Elphberg, the African Union’s special rapporteur on forests, said so.", (
+            "Flavia Elphberg", "African Union",
+        )),
+        ("Chadian Prime Minister Flavia Elphberg issued a strong denunciation of it.", ("Flavia Elphberg", "Chad")),
+        ("Also addressing the Council was the representative of Chad, who said it was late.", (None, "Chad")),
+    ],
+)  # fmt: skip
+def test_speaker_in_other_words_is_found(line: str, voice: Voice) -> None:
+    assert _voices(line) == [[voice]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The vote that Chadian President Flavia Elphberg said would be late was early.",
+        "None of the three amendments were adopted, though Chad’s delegate had waited.",
+    ],
+)
+def test_nobody_speaks_in_other_words(line: str) -> None:
+    assert _voices(line) == [[]]
+
+
+def test_whoever_is_asked_is_not_who_asks() -> None:
+    found = _voices(
+        "FLAVIA ELPHBERG (Chad) said that it was late, noting that she had asked the Minister for Forests of Norway, "
+        "Rupert Hentzau, to wait."
+    )
+    assert found == [[("Flavia Elphberg", "Chad")]]
+
+
+def test_links_to_other_pages_below_a_text_are_boilerplate() -> None:
+    found = _analysed(
+        "Chadian President Flavia Elphberg said it was late, and that nobody would come before the morning came.",
+        "“We wait,” she said, “as we have waited every year since the harbour was built of the wood of the lake.”",
+        "MOST READ",
+        "Norwegian President Rupert Hentzau says it is early",
+        "Rupert Hentzau said it was early [File: Zenda Press]",
+    )
+    assert [p.kind for p in found.passages][2:] == [PassageKind.BOILERPLATE] * 3
+
+
+def test_calling_before_a_name_is_no_part_of_it() -> None:
+    found = _voices("ZENDA (RP) — Chad waited on Monday.", "Actor Rupert Hentzau said it was late.")
+    assert found[1] == [("Rupert Hentzau", None)]

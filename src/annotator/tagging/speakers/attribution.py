@@ -12,7 +12,7 @@ from annotator.tagging.speakers import again, labels, remarks
 from annotator.tagging.speakers.handed import handed, hands_over
 from annotator.tagging.speakers.home import at_home
 from annotator.tagging.speakers.introduction import Voiced, Voices
-from annotator.tagging.speakers.named import affiliated
+from annotator.tagging.speakers.named import affiliated, officials
 from annotator.tagging.speakers.reported import reported
 from annotator.tagging.speakers.roster import announced, identified, presiding, roster_of, told_of
 from annotator.tagging.tagger import in_capitals
@@ -28,6 +28,8 @@ _LONGEST_ADDRESS_CP = 60
 _LONGEST_BYLINE_CP = 80
 """A text that does not address anybody begins with its first line longer than that."""
 _HEAD_BLOCKS = 6
+_LATEST_SETTING = 12
+"""A speech begins within so many passages of a story that gives it."""
 _TIMES_HANDED = 2
 _REPORTING_SHARE = 0.1
 """A text in more of whose passages somebody is said to speak reports a speech and does not give it."""
@@ -88,7 +90,7 @@ def attribute(
             one_voice = (Speaker(None, "representative", mission),)
         elif mission and len(one_voice) == 1 and one_voice[0].affiliation is None:
             one_voice = (replace(one_voice[0], affiliation=mission),)
-        voiced = _one_voice(shadow, blocks, looks, sentences, one_voice)
+        voiced = at_home(shadow, blocks, _one_voice(shadow, blocks, looks, sentences, one_voice))
     else:
         voiced = at_home(shadow, blocks, reported(shadow, blocks, looks, sentences))
     sections = _sections(shadow, blocks, looks) if mode is Mode.REPORTED else [None] * len(blocks)
@@ -110,6 +112,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
             speaker = remarks.speaker_set(shadow, block.start_cp, block.end_cp)
             return Mode.ONE_VOICE, (speaker,) if speaker else _spoken_by(shadow, blocks, looks)
+    if later := _set_later(shadow, blocks, running):
+        return Mode.ONE_VOICE, later
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
         return Mode.NARRATED, ()
     head = _head(blocks, looks)
@@ -126,6 +130,21 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     if first_person > share or (first_person > _FIRST_PERSON_SHARE and _headed(shadow, blocks, looks)):
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
     return Mode.REPORTED, ()
+
+
+def _set_later(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) -> Voices:
+    """Whose speech a story gives word for word after "… delivered the following speech:", or none."""
+    for number, block in enumerate(running[3:_LATEST_SETTING], 3):
+        place = (block.start_cp, block.end_cp)
+        if shadow.plain[block.end_cp - 1] != ":" or not remarks.is_setting(shadow, *place):
+            continue
+        if _first_person_share(shadow, running[number + 1 :]) < _FIRST_PERSON_SHARE:
+            return ()
+        before = affiliated(shadow, running[0].start_cp, block.end_cp)
+        named = [*before, *officials(shadow, blocks[0].start_cp, block.end_cp)]
+        found = remarks.speaker_set(shadow, *place) or next(iter(named), None) or Speaker(None, None, None)
+        return _with_voice(shadow, blocks, (found,))
+    return ()
 
 
 def _titled_speaker(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) -> Voices:

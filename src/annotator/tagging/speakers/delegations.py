@@ -69,6 +69,7 @@ _ING = re.compile(
     r"recalling|welcoming|condemning|expressing|highlighting|voicing|asking|arguing|declaring|demanding|rejecting)\b"
 )
 """What a delegation says in a clause of its own: ", with Ruritania's delegate stressing that …"."""
+_WHO_SAID = re.compile(rf",\swho\s(?:{SAYS})")
 _LOOK_BACK = 160
 _WITHIN_LIST = re.compile(r"\b(?:representatives?|delegates?)\s+of\s+[^.;:]*$", re.IGNORECASE)
 
@@ -86,6 +87,9 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
             before = shadow.unquoted[max(start_cp, match.start() - _LOOK_BACK) : match.start()]
             with_words = before.endswith(", with ") and _ING.match(shadow.unquoted, match.end(), end_cp)
+            with_words = with_words or (
+                before.endswith(" was ") and _WHO_SAID.match(shadow.unquoted, match.end(), end_cp)
+            )
             if not (with_words or _is_subject(before)) or _SPOKEN_OF.match(shadow.unquoted, match.end(), end_cp):
                 continue
             speakers = _voices(shadow, match.start("voices"), match.end("voices"), capacity)

@@ -18,7 +18,8 @@ _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Ambassador|Minister|His Excellency|H
 _FLOOR = re.compile(
     r"\b(?:[Ii]\s(?:shall\s|will\s|would\slike\sto\s)?(?:now\s)?|[Ll]et\sme\s(?:now\s)?)(?:give|pass|turn|hand)\s"
     r"(?:over\s)?(?:the\sfloor|it\sover|over)?\s?(?:now\s)?to\s(?:the\s)?"
-    rf"(?:(?:representative|delegation|[Dd]istinguished\s[Rr]epresentative|Ambassador)\sof\s(?:the\s)?(?P<state>{STATE}|{ORG})|"
+    rf"(?:(?:representative|delegation|[Dd]istinguished\s[Rr]epresentative|"
+    rf"Ambassador)\sof\s(?:the\s)?(?P<state>{STATE}|{ORG})|"
     rf"(?:[^.;:\n]{{0,80}}?\s)??{_TITLE}+(?P<titled>{SURNAME})|(?P<name>{FULL_NAME}))"
 )
 _THANKS = re.compile(

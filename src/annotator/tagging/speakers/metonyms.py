@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.letters import FULL_NAME
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.people import is_name, proper_name, without_titles
 from annotator.tagging.places import matches_at
 from annotator.tagging.roles import UNITED_NATIONS, affiliation_of
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, Shadow
@@ -27,12 +27,14 @@ _MINISTRY_SAID = re.compile(
     rf"(?:Ministry|ministry|Office)|[Mm]inistry\sof\s(?:[Ff]oreign\s[Aa]ffairs|[Dd]efen[cs]e|the\s[Ii]nterior)|"
     rf"[Ee]mbassy|military|army|armed\sforces|[Mm]ission\sto\sthe\s{ORG})\s+{ADVERB}(?:said|told|says|warned|"
     rf"insisted|stressed|argued|replied|"
-    rf"announced|confirmed|stated|denied|condemned|rejected|accused|called|blasted|slammed|urged|described|expressed)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
+    rf"announced|confirmed|stated|denied|condemned|rejected|accused|called|blasted|slammed|urged|described|"
+    rf"expressed)\b(?!\s+(?:to\s+(?:be|have)|by)\b)"
 )
 _WHO_DECIDE = frozenset({"United Nations Security Council", "United Nations General Assembly"})
 """Whose words are decisions, which the writer tells."""
 _STATE_QUOTED = re.compile(
-    rf"(?P<voice>{STATE})\s+{ADVERB}(?:expressed|condemned|urged|welcomed|denounced|rejected|critici[sz]ed|called|accused|"
+    rf"(?P<voice>{STATE})\s+{ADVERB}(?:expressed|condemned|urged|welcomed|denounced|rejected|critici[sz]ed|called|"
+    rf"accused|"
     rf"objected|described|voiced|blamed)\b[^“”\"]{{0,120}}[“\"]"
 )
 """A State that does something with words of its own in quotation marks."""
@@ -107,7 +109,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     people = [*matches_at(_NAME_SAID, signs, shadow.full_names, start_cp, end_cp)]
     people = [match for match in people if _is_subject(signs, start_cp, match.start())]
     for match in [*people, *matches_at(_SAID_NAME, signs, shadow.spoken.of(REPORTING), start_cp, end_cp)]:
-        text = shadow.plain[match.start("name") : match.end("name")]
+        text = without_titles(shadow.plain[match.start("name") : match.end("name")])
         if is_name(text):
             work = WORKS_FOR.match(signs, match.end("name"), end_cp)
             voice = affiliation_of(shadow, *work.span("of")) if work else None

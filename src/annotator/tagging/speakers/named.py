@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.people import is_given_name, is_name, last_name, proper_name
+from annotator.tagging.people import is_given_name, is_name, last_name, proper_name, without_titles
 from annotator.tagging.places import any_in, matches_at
-from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, affiliation_of, role_text
+from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTING, REPORTS, ROLE_START, SAYS
@@ -91,7 +91,9 @@ _ROLE_ALONE = re.compile(
     rf",)?\s+(?P<verb>{REPORTS})"
 )
 _ACCORDING = frozenset({"According", "according"})
-_ITS = re.compile(r"(?:its|their|his|her|(?:(?:the|that|his|her)\s)?(?:country|organi[sz]ation|State|bloc|group)'s)\s")
+_ITS = re.compile(
+    r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|(?:(?:the|that|his|her)\s)?(?:country|organi[sz]ation|State|bloc|group)'s)\s",
+)
 """What makes an office that of a State or an organisation named before."""
 _ARTICLES_AND_SIGNS = frozenset({"The", "the", "A", "a", "An", "an", *SIGNS})
 _OFFICE_REACH = 6
@@ -194,6 +196,15 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
             yield Speaker(proper_name(text), role, affiliation)
 
 
+def officials(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
+    """Give the people in a stretch of whom an office is told, whether or not a State is."""
+    for match in matches_at(_AFFILIATED, shadow.signs, shadow.full_names, start_cp, end_cp):
+        text = without_titles(shadow.plain[match.start("name") : match.end("name")])
+        if match["role"] and is_name(text):
+            place = match.span("role")
+            yield Speaker(proper_name(text), role_text(shadow, *place), affiliation_of(shadow, *place))
+
+
 def given_names(shadow: Shadow) -> Iterator[Speaker]:
     """Give the people whom a text names by a given name and a surname, wherever they belong."""
     for at in shadow.full_names:
@@ -269,7 +280,9 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     if match.groupdict().get("state"):
         affiliation = affiliation_of(shadow, *match.span("state"))
     elif _ITS.match(shadow.signs, role_start):
-        affiliation = _whose_office(shadow, shadow.plain.rfind("\n", 0, start) + 1, role_start)
+        own = affiliation_of(shadow, role_start, role_end) if shadow.signs[role_start].isupper() else None
+        begin = shadow.plain.rfind("\n", 0, start) + 1
+        affiliation = own if own not in (None, UNITED_NATIONS) else _whose_office(shadow, begin, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))
     else:

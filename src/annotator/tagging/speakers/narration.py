@@ -46,6 +46,7 @@ _CUES = re.compile(
     r"(?:[A-Z][^,.“”]{0,40},\s)(?:the|members of the)\s(?:\S+\s)?(?:Council|Assembly|Committee|Commission)\s"
     r"(?:also\s|then\s)?"
     r"(?:adopted|rejected|decided|elected|approved|took note|postponed|deferred|concluded|voted)\b|"
+    r"None of the\b[^.]{0,80}\b(?:adopted|approved|put to the vote)\b|"
     r"The (?:full )?text of (?:the |draft )|The (?:draft|resolution|text)(?: resolution)? (?:was (?:adopted|"
     r"rejected|put)|received|failed)\b|By a (?:vote|recorded vote)\b|"
     r"(?:By|Under) the (?:terms|provisions) of (?:the|that|resolution)\b|(?:Adopting|Unanimously adopting|"

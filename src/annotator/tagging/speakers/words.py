@@ -47,6 +47,7 @@ _QUOTED_AS = (
     r"(?:was|were|is|are) (?:quoted|cited|reported)(?: by [^,.;“”]{2,40})? as (?:saying|telling)",
     r"used (?:an?|the|his|her|their)\b[^.;“”]{2,90}?\bto (?:call|say|tell|urge|warn|accuse|condemn|critici[sz]e|"
     r"demand)",
+    r"issued an? (?:\w+ ){0,2}(?:statement|denunciation|condemnation|warning|appeal|call|rebuke)",
     r"(?:tore|laid) into",
     r"(?:lashed|hit) out",
 )
@@ -58,7 +59,7 @@ _PHRASES = (
     "opens by",
 )
 _STRONG_PHRASES = ("went on(?: to say)?", "pointed out")
-_PHRASE_WORDS = words("joined used tore lashed took hit shot fired pushed struck points opens went")
+_PHRASE_WORDS = words("issued joined used tore lashed took hit shot fired pushed struck points opens went")
 
 
 def _any_of(verbs: Iterable[str], phrases: Iterable[str] = ()) -> str:
@@ -76,9 +77,11 @@ ADVERB = (
     r"therefore|strongly|"
     r"in turn,?|instead|(?:on |in |late |early )?\ue008\ue009*|for (?:his|her|its) part,?|has|have|[a-z]{2,20}ly)\s+)*"
 )
-REPORTS = rf"{ADVERB}(?:{_PAST})\b(?! by\b)"
+_NOT_WITHIN = r"(?! (?:by|would|will|had|has|was|were|could|should)\b)"
+"""What follows a verb that tells of somebody else's act: "the war that X said would take three days"."""
+REPORTS = rf"{ADVERB}(?:{_PAST})\b{_NOT_WITHIN}"
 """A verb that reports what its subject said, or that it said something."""
-SAYS = rf"{ADVERB}(?:{_any_of(_STRONG | _ONLY_BEFORE, _STRONG_PHRASES)})\b(?! by\b)"
+SAYS = rf"{ADVERB}(?:{_any_of(_STRONG | _ONLY_BEFORE, _STRONG_PHRASES)})\b{_NOT_WITHIN}"
 """A verb that can stand before its subject: "…”, said X"."""
 
 REPRESENTATIVE = (
