@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.ids import TranscriptId
 from annotator.domain.rows import TranscriptRow
+from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
 from annotator.ui.widgets import label
 
@@ -127,9 +128,12 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._look.colour("text"))
         lines = two_lines(row.title, QFontMetricsF(font), inner.width())
+        mirrored = is_right_to_left(row.title)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         for nth, text in enumerate(lines):
             place = QRectF(inner.left(), inner.top() + nth * 17, inner.width(), 17)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._paint_meta(painter, row, QRectF(inner.left(), inner.top() + 2 + 17 * len(lines), inner.width(), 16))
         self._paint_foot(painter, row, done, inner)
         painter.restore()
@@ -142,7 +146,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._look.colour("text_subdued"))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(row.title) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
     def _paint_foot(self, painter: QPainter, row: TranscriptRow, done: int, inner: QRectF) -> None:
         font = self._look.font("caption")
