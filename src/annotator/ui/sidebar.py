@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QLineEdit,
     QListView,
@@ -34,6 +35,7 @@ from annotator.ui.widgets import label
 type_index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 DONE_ROLE = Qt.ItemDataRole.UserRole + 2
+_CARD_PX, _TITLE_LINE_PX, _META_LINE_PX, _BESIDE_TITLE_PX = 92, 17, 16, 36
 
 
 def meta_line(row: TranscriptRow) -> str:
@@ -97,15 +99,26 @@ class TranscriptModel(QAbstractListModel):
 
 
 class TranscriptDelegate(QStyledItemDelegate):
-    """Paints a transcript: title in two lines, its meeting, and a bar."""
+    """Paints a transcript: title in one or two lines, its meeting, and a bar."""
 
-    def __init__(self, parent: QObject, look: Look) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView, look: Look) -> None:
+        super().__init__(view)
+        self._view = view
         self._look = look
+        self._widths_px: dict[str, float] = {}
+        look.look_changed.connect(self._widths_px.clear)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: type_index) -> QSize:
-        """Give every transcript the same height."""
-        return QSize(120, 92)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: type_index) -> QSize:
+        """Give as much room as its title takes, and what is known of its meeting."""
+        row: TranscriptRow = index.data(ROW_ROLE)
+        width_px = self._widths_px.get(row.title)
+        if width_px is None:
+            # Kept, since the list asks for every transcript whenever its width changes.
+            width_px = QFontMetricsF(self._look.font("small", bold=True)).horizontalAdvance(row.title)
+            self._widths_px[row.title] = width_px
+        one_line = width_px <= self._view.viewport().width() - _BESIDE_TITLE_PX
+        spare_px = (_TITLE_LINE_PX if one_line else 0) + (0 if self._meta(row) else _META_LINE_PX)
+        return QSize(120, _CARD_PX - spare_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
         """Paint it."""
@@ -131,21 +144,25 @@ class TranscriptDelegate(QStyledItemDelegate):
         mirrored = is_right_to_left(row.title)
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         for nth, text in enumerate(lines):
-            place = QRectF(inner.left(), inner.top() + nth * 17, inner.width(), 17)
+            place = QRectF(inner.left(), inner.top() + nth * _TITLE_LINE_PX, inner.width(), _TITLE_LINE_PX)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._paint_meta(painter, row, QRectF(inner.left(), inner.top() + 2 + 17 * len(lines), inner.width(), 16))
+        meta_top_px = inner.top() + 2 + _TITLE_LINE_PX * len(lines)
+        self._paint_meta(painter, row, QRectF(inner.left(), meta_top_px, inner.width(), _META_LINE_PX))
         self._paint_foot(painter, row, done, inner)
         painter.restore()
 
-    def _paint_meta(self, painter: QPainter, row: TranscriptRow, place: QRectF) -> None:
-        font = self._look.font("caption")
+    def _meta(self, row: TranscriptRow) -> str:
         text = meta_line(row) or (row.file_name if row.file_name != row.title else "")
         if row.is_new_version:
             text = "  ·  ".join(filter(None, (self.tr("New version"), text)))
+        return text
+
+    def _paint_meta(self, painter: QPainter, row: TranscriptRow, place: QRectF) -> None:
+        font = self._look.font("caption")
         painter.setFont(font)
         painter.setPen(self._look.colour("text_subdued"))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        shown = QFontMetricsF(font).elidedText(self._meta(row), Qt.TextElideMode.ElideRight, place.width())
         side = Qt.AlignmentFlag.AlignRight if is_right_to_left(row.title) else Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
@@ -209,7 +226,7 @@ class Sidebar(QFrame):
         self.list.setProperty("bare", True)
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(TranscriptDelegate(self.list, look))
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
