@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from annotator.domain.rows import TranscriptRow
 from annotator.domain.transcript import Metadata
 from annotator.ui.sidebar import Sidebar
 from annotator.ui.theme import Look
+from annotator.ui.window import MainWindow
 
 LONG = "The harbour of Lund is debated once more at some length, and nobody agrees with anybody"
 CARD = TranscriptRow(TranscriptId("1"), "Harbour", "one.txt", Metadata(date="2031-04-05"), "test/1", 9, 9, 0)
@@ -60,3 +62,44 @@ def test_card_is_lower_once_its_title_fits_in_one_line(qtbot: QtBot, sidebar: Si
     sidebar.resize(900, 600)
     qtbot.waitUntil(lambda: card(sidebar, 1).height() < before_px)
     assert card(sidebar, 1).height() == card(sidebar, 0).height()
+
+
+def test_filter_that_leaves_nothing_says_so_and_esc_lists_all_again(window: MainWindow) -> None:
+    sidebar = window.workspace.sidebar
+    filter_edit, said = sidebar._filter, sidebar._nothing
+    assert not said.isVisible()
+    QTest.keyClicks(filter_edit, "zebra")
+    assert said.isVisible()
+    assert "zebra" in said.text()
+    assert "Esc" in said.text()
+    assert sidebar._title.text() == "Transcripts  (0 of 2)"
+    QTest.keyClick(filter_edit, Qt.Key.Key_Escape)
+    assert not said.isVisible()
+    assert sidebar._title.text() == "Transcripts  (2)"
+
+
+def test_filter_leaves_the_transcript_on_the_desk_and_marks_it_again_afterwards(window: MainWindow) -> None:
+    sidebar, shown = window.workspace.sidebar, window.workspace.transcript
+    QTest.keyClicks(sidebar._filter, "meeting 2")
+    assert sidebar._title.text() == "Transcripts  (1 of 2)"
+    assert window.workspace.transcript == shown
+    assert sidebar.chosen() is None
+    QTest.keyClick(sidebar._filter, Qt.Key.Key_Escape)
+    chosen = sidebar.chosen()
+    assert chosen is not None
+    assert chosen.uid == shown
+
+
+def test_return_in_the_filter_goes_to_what_it_lists(window: MainWindow) -> None:
+    sidebar = window.workspace.sidebar
+    QTest.keyClicks(sidebar._filter, "meeting 2")
+    sidebar._filter.setFocus()
+    QTest.keyClick(sidebar._filter, Qt.Key.Key_Return)
+    assert sidebar.list.hasFocus()
+
+
+def test_filter_of_statements_that_leaves_nothing_names_the_key_to_leave_it(window: MainWindow) -> None:
+    for name in ("labelled_by_both", "differing", "queried"):
+        window.commands.run(f"filter.{name}")
+        assert window.workspace.page.empty.isVisible()
+        assert "Alt+1" in window.workspace.page.empty.text.text()

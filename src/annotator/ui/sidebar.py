@@ -17,7 +17,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -28,9 +27,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.ids import TranscriptId
 from annotator.domain.rows import TranscriptRow
+from annotator.ui.page import SearchEdit
 from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
-from annotator.ui.widgets import label
+from annotator.ui.widgets import EmptyText, isolated, label
 
 type_index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -216,12 +216,16 @@ class Sidebar(QFrame):
         self._proxy.setSourceModel(self.transcripts)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._title = label(self.tr("Transcripts"), "section", self)
-        self._filter = QLineEdit(self)
+        self._filter = SearchEdit(self)
         self._filter.setPlaceholderText(self.tr("Filter by title or date"))
         self._filter.setAccessibleName(self.tr("Filter transcripts"))
-        self._filter.setToolTip(self.tr("List only transcripts with these words in title, date or meeting"))
+        self._filter.setToolTip(
+            self.tr("List only transcripts with these words in title, date or meeting; Esc lists all of them again")
+        )
         self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self._proxy.setFilterFixedString)
+        self._filter.textChanged.connect(self._on_filter_text_changed)
+        self._filter.dismissed.connect(self._filter.clear)
+        self._filter.left.connect(self._on_filter_left)
         self.list = QListView(self)
         self.list.setProperty("bare", True)
         self.list.setModel(self._proxy)
@@ -232,6 +236,7 @@ class Sidebar(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Transcripts"))
         self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
+        self._nothing = EmptyText(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -244,16 +249,24 @@ class Sidebar(QFrame):
         column.addWidget(self.list, 1)
         look.look_changed.connect(self.list.viewport().update)
         self._quiet = False
+        self._shown: TranscriptId | None = None
 
     def show_transcripts(self, rows: Sequence[TranscriptRow], done: Mapping[TranscriptId, int]) -> None:
         """List other transcripts, and keep the chosen one where it is still there."""
-        chosen = self.chosen()
         self._quiet = True
         self.transcripts.show(rows, done)
-        self._title.setText(self.tr("Transcripts  ({0})").format(len(rows)))
+        self._show_counts()
         self._quiet = False
-        if chosen is not None:
-            self.choose(chosen.uid)
+        if self._shown is not None:
+            self.choose(self._shown)
+
+    def _show_counts(self) -> None:
+        """Say how many transcripts are listed, of how many, and where that is none, why."""
+        words, n_rows = self._filter.text(), len(self.transcripts.rows)
+        listed = self.tr("{0} of {1}").format(self._proxy.rowCount(), n_rows) if words else str(n_rows)
+        self._title.setText(self.tr("Transcripts  ({0})").format(listed))
+        nothing = self.tr("No transcript has “{0}” in its title, date or meeting.\n\nEsc lists all of them again.")
+        self._nothing.setText(nothing.format(isolated(words)) if words and n_rows else "")
 
     def chosen(self) -> TranscriptRow | None:
         """Give the chosen transcript."""
@@ -262,6 +275,7 @@ class Sidebar(QFrame):
 
     def choose(self, transcript: TranscriptId) -> None:
         """Mark a transcript as the one shown, without telling anyone."""
+        self._shown = transcript
         numbers = [number for number, row in enumerate(self.transcripts.rows) if row.uid == transcript]
         index = self._proxy.mapFromSource(self.transcripts.index(numbers[0])) if numbers else QModelIndex()
         self._quiet = True
@@ -274,7 +288,21 @@ class Sidebar(QFrame):
         if 0 <= number < self._proxy.rowCount():
             self.list.setCurrentIndex(self._proxy.index(number, 0))
 
+    def _on_filter_text_changed(self, words: str) -> None:
+        # The list would choose a neighbour for a transcript that it no longer lists.
+        self._quiet = True
+        self._proxy.setFilterFixedString(words)
+        self._show_counts()
+        self._quiet = False
+        if self._shown is not None:
+            self.choose(self._shown)
+
+    def _on_filter_left(self) -> None:
+        if self._proxy.rowCount():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_list_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None
         if isinstance(row, TranscriptRow) and not self._quiet:
+            self._shown = row.uid
             self.transcript_chosen.emit(row.uid)
