@@ -20,7 +20,7 @@ from annotator.ui.legend import Legend
 from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
 from annotator.ui.transcript_view import TranscriptView
-from annotator.ui.widgets import ElidedLabel, label
+from annotator.ui.widgets import ElidedLabel, TitleLabel, label
 
 SEARCH_AFTER_MS = 150
 COMPARING = frozenset({StatementFilter.LABELLED_BY_BOTH, StatementFilter.DIFFERING, StatementFilter.QUERIED})
@@ -125,7 +125,7 @@ class Page(QFrame):
     def _make_header(self) -> QFrame:
         header = QFrame(self)
         header.setObjectName("pageHeader")
-        self._title = ElidedLabel("title", header)
+        self._title = TitleLabel(header)
         self._meta = ElidedLabel("subdued", header)
         self.filter = QComboBox(header)
         self.filter.setAccessibleName(self.tr("Which statements are listed"))

@@ -30,7 +30,7 @@ from annotator.domain.rows import TranscriptRow
 from annotator.ui.page import SearchEdit
 from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
-from annotator.ui.widgets import EmptyText, isolated, label
+from annotator.ui.widgets import EmptyText, isolated, label, two_lines
 
 type_index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -184,19 +184,6 @@ class TranscriptDelegate(QStyledItemDelegate):
             painter.setBrush(self._look.colour("ok" if full else "accent"))
             width = max(bar.width() * min(done / row.n_codable, 1), 4)
             painter.drawRoundedRect(QRectF(bar.left(), bar.top(), width, bar.height()), 2, 2)
-
-
-def two_lines(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
-    """Break a title into at most two lines, the second cut short where it must be."""
-    if metrics.horizontalAdvance(text) <= width_px:
-        return [text]
-    first = ""
-    words = text.split(" ")
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width_px:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width_px)]
-    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width_px)]
 
 
 class Sidebar(QFrame):
