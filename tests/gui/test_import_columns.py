@@ -136,7 +136,7 @@ def test_first_row_that_names_nothing_is_text(qtbot: QtBot, opened: Opened) -> N
 
 def test_table_without_known_text_is_read_once_it_is_chosen(qtbot: QtBot, opened: Opened) -> None:
     sheet = opened("a,who\nYes,Bianca\nNo,Rudolf\n")
-    assert "has no column with text" in str(sheet.table.files.index(0, REMARKS).data())
+    assert "Has no column with text" in str(sheet.table.files.index(0, REMARKS).data())
     assert not sheet.columns.places["speaker"].isEnabled()
     assert not sheet._ok.isEnabled()
     pick(sheet, sheet.columns.places["text"], "a")

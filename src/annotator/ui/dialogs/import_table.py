@@ -133,7 +133,7 @@ class PlannedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, column)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self._text(one, column)}\n{one.path}" if column == TITLE else self._text(one, column)
+            return self._told(one, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == TITLE and one.can_be_taken:
             return Qt.CheckState.Checked if one.wanted else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -159,9 +159,13 @@ class PlannedModel(QAbstractTableModel):
             return "text_subdued"
         return "warn" if column == REMARKS and one.warnings else "text"
 
+    def _told(self, one: PlannedFile, column: int) -> str:
+        """Give a cell in full, to be told on hovering and read aloud."""
+        return remarks(self, one) if column == REMARKS else self._text(one, column)
+
     def _text(self, one: PlannedFile, column: int) -> str:
         if column == REMARKS:
-            return remarks(self, one)
+            return briefly(remarks(self, one), one)
         if one.standing is Standing.REFUSED:
             return PurePath(one.path).name if column == TITLE else ""
         return (
@@ -190,3 +194,14 @@ def remarks(words: QObject, one: PlannedFile) -> str:
     if one.can_be_taken and not one.n_codable:
         parts.append(words.tr("It has no statement to label."))
     return " ".join(parts)
+
+
+def briefly(said: str, one: PlannedFile) -> str:
+    """Give what is said of a file without its name or its own title, which stand beside it."""
+    for again in (f" as “{one.title}”", f" of “{one.title}”"):
+        said = said.replace(again, "", 1)
+    inner = one.path.removeprefix(one.origin).lstrip("/\\")
+    names = {one.path, inner, one.file_name, PurePath(one.path).name}
+    name = next((name for name in sorted(names, key=len, reverse=True) if name and said.startswith(f"{name} ")), "")
+    rest = said.removeprefix(name).lstrip()
+    return rest[:1].upper() + rest[1:]

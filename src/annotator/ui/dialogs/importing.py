@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -34,6 +34,7 @@ _LOOK_AFTER_MS = 80
 """So that holding an arrow key down does not open every file on the way."""
 
 _SMALLEST, _LARGEST = QSize(1200, 700), QSize(1560, 900)
+_FILES_MEASURED, _BESIDE_TITLE_PX, _LEAST_PX = 400, 52, 150
 _WIDTHS_PX = {DATE: 104, FORM: 58, STATEMENTS: 96, SPEAKERS: 84, MENTIONS: 84}
 
 
@@ -59,9 +60,26 @@ class FileTable(QTableView):
         header.setHighlightSections(False)
         for column, width_px in _WIDTHS_PX.items():
             self.setColumnWidth(column, width_px)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
+        self.files.rowsInserted.connect(self._share_width)
+        self.files.rowsRemoved.connect(self._share_width)
         look.look_changed.connect(self.viewport().update)
+
+    def _share_width(self) -> None:
+        """Give the titles the room that most of them take, and the remarks all the rest; neither starves the other."""
+        files, metrics = self.files.files[:_FILES_MEASURED], self.fontMetrics()
+        titles = sorted((one.title for one in files), key=len)
+        said = max((str(self.files.index(row, REMARKS).data()) for row in range(len(files))), key=len, default="")
+        title_px = metrics.horizontalAdvance(titles[len(titles) * 3 // 4]) + _BESIDE_TITLE_PX if titles else 0
+        remarks_px = max(metrics.horizontalAdvance(said) + _BESIDE_TITLE_PX, _LEAST_PX)
+        room_px = self.viewport().width() - sum(_WIDTHS_PX.values())
+        wanted_px = min(title_px, max(room_px // 2, room_px - remarks_px))
+        self.setColumnWidth(TITLE, max(wanted_px, min(room_px // 2, _LEAST_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share another width anew."""
+        self._share_width()
+        super().resizeEvent(event)
 
     def chosen(self) -> list[int]:
         """Give the rows that are chosen."""
