@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
@@ -303,4 +304,27 @@ def test_remarks_have_the_width_that_short_titles_leave(opened: Opened, tmp_path
     assert table.columnWidth(REMARKS) > 1.1 * table.columnWidth(TITLE)
     assert table.sizeHintForIndex(table.files.index(0, TITLE)).width() <= table.columnWidth(TITLE)
     assert sum(table.columnWidth(column) for column in range(7)) <= table.viewport().width()
+    sheet.reject()
+
+
+def test_member_of_a_zip_file_is_named_with_its_archive(opened: Opened, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "debates.zip", "w") as archive:
+        archive.writestr("north/harbour.txt", f"HARBOUR DEBATED\n\n{SAID}\n")
+        archive.writestr("void.txt", "")
+    sheet = opened(tmp_path / "debates.zip")
+    files = sheet.table.files
+    assert "debates.zip › north/harbour.txt" in str(files.index(0, TITLE).data(Qt.ItemDataRole.ToolTipRole))
+    assert sheet.details.whence.isVisible()
+    assert sheet.details.whence.text() == "debates.zip › north/harbour.txt"
+    assert files.index(1, TITLE).data() == "debates.zip › void.txt"
+    sheet.table.choose(1)
+    assert sheet.details.whence.text() == "debates.zip › void.txt"
+    sheet.reject()
+
+
+def test_file_that_is_in_no_other_is_named_alone(opened: Opened, folder: Path) -> None:
+    sheet = opened(folder)
+    assert sheet.details.whence.text() == "0.txt"
+    sheet.table.selectAll()
+    assert not sheet.details.whence.isVisible()
     sheet.reject()
