@@ -1,6 +1,6 @@
 """The import dialogue: what each file would bring, what of it is kept, and what a person wants otherwise."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -36,6 +36,21 @@ _LOOK_AFTER_MS = 80
 _SMALLEST, _LARGEST = QSize(1200, 700), QSize(1560, 900)
 _FILES_MEASURED, _BESIDE_TITLE_PX, _LEAST_PX = 400, 52, 150
 _WIDTHS_PX = {DATE: 104, FORM: 58, STATEMENTS: 96, SPEAKERS: 84, MENTIONS: 84}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Which transcript of a table is to be chosen again when the table has been read again.
+
+    Attributes:
+        nth: How many of the same title stand before it; ``place``: how many transcripts of the table, of ``n_places``.
+    """
+
+    source: object
+    title: str
+    nth: int
+    place: int
+    n_places: int
 
 
 class FileTable(QTableView):
@@ -108,6 +123,7 @@ class ImportSheet(Sheet):
         self._run = run
         self._settings = settings
         self._is_settled = False
+        self._kept: _Kept | None = None
         self.table = FileTable(look, self)
         self.columns = ColumnsBox(self)
         self.details = ImportDetails(look, self)
@@ -180,7 +196,7 @@ class ImportSheet(Sheet):
         run.settled.connect(self._on_run_settled)
         run.begun_again.connect(self._on_run_begun_again)
         run.planned_again.connect(self._on_run_planned_again)
-        run.choice_changed.connect(self._show_state)
+        run.choice_changed.connect(self._on_run_choice_changed)
         self.stop.clicked.connect(run.stop_reading)
         files.wanted_changed.connect(self._show_state)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -233,9 +249,30 @@ class ImportSheet(Sheet):
         was_chosen = any(file.source == source for file in self._chosen())
         before = model.rows_of(source) if first else []
         row = model.put_in(source, files)
-        if first and was_chosen:
-            self.table.choose(row)  # before the others go, or the boxes would lose the keyboard on the way
+        again = self._row_kept(source, len(before)) if was_chosen else None
+        kept = self._kept if again is None else None  # it may still come
+        if again is not None or (first and was_chosen):
+            # Before the others go, or the boxes would lose the keyboard on the way.
+            self.table.choose(row if again is None else again)
         model.take_out(before)
+        self._kept = kept
+        self._show_state()
+
+    def _row_kept(self, source: object, n_before: int) -> int | None:
+        """Give the row of the transcript that was chosen before its table was read again, where it has come."""
+        kept, files = self._kept, self.table.files
+        if kept is None or kept.source != source:
+            return None
+        same = [row for row in files.rows_of(source)[n_before:] if files.files[row].title == kept.title]
+        return same[kept.nth] if len(same) > kept.nth else None
+
+    def _on_run_choice_changed(self) -> None:
+        kept = self._kept
+        if kept is not None and not self._run.is_choosing:
+            rows = self.table.files.rows_of(kept.source)
+            if len(rows) == kept.n_places:  # other titles, but as many transcripts
+                self.table.choose(rows[kept.place])
+            self._kept = None
         self._show_state()
 
     def _chosen(self) -> list[PlannedFile]:
@@ -260,6 +297,7 @@ class ImportSheet(Sheet):
 
     def _on_selection_changed(self, _on: QItemSelection, _off: QItemSelection) -> None:
         chosen = self._chosen()
+        self._kept = None
         self.details.show_files(chosen)
         self.columns.show_files(chosen)
         self._typed.start()
@@ -286,7 +324,16 @@ class ImportSheet(Sheet):
     def _on_columns_chosen(self, columns: Columns) -> None:
         chosen = self._chosen()
         if chosen and chosen[0].table is not None:
+            if self._kept is None:
+                self._kept = self._to_keep(self.table.chosen()[0])
             self._run.choose_columns(chosen[0], columns)
+
+    def _to_keep(self, row: int) -> _Kept:
+        files = self.table.files.files
+        one, rows = files[row], self.table.files.rows_of(files[row].source)
+        place = rows.index(row)
+        nth = sum(files[before].title == one.title for before in rows[:place])
+        return _Kept(one.source, one.title, nth, place, len(rows))
 
     def _on_kind_chosen(self, kind: PassageKind, passages: list[int]) -> None:
         rows = self.table.chosen()
