@@ -328,3 +328,13 @@ def test_file_that_is_in_no_other_is_named_alone(opened: Opened, folder: Path) -
     sheet.table.selectAll()
     assert not sheet.details.whence.isVisible()
     sheet.reject()
+
+
+def test_key_imports_a_folder_with_the_folders_in_it(
+    qtbot: QtBot, window: MainWindow, prompter: FakePrompter, folder: Path
+) -> None:
+    put(folder / "deeper", "four.txt", "HARBOUR DEBATED FURTHER IN", SAID)
+    prompter.folder = folder
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(report_of(qtbot, prompter).imported) == 4
+    assert "HARBOUR DEBATED FURTHER IN" in titles(window)

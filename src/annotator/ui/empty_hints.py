@@ -7,7 +7,7 @@ from annotator.domain.rows import StatementFilter
 
 def no_transcripts() -> tuple[str, str]:
     """Give title and text for a project without transcripts."""
-    return _tr("No transcripts yet"), _tr("Import files, or drop files and folders onto the window.")
+    return _tr("No transcripts yet"), _tr("Import files (Ctrl+I) or a folder (Ctrl+D), or drop them onto the window.")
 
 
 def nothing_found(shown: StatementFilter) -> tuple[str, str]:
