@@ -312,3 +312,24 @@ def test_places_dialog_says_that_there_are_none(qtbot: QtBot, window: MainWindow
     (hint,) = dialog.table.viewport().findChildren(EmptyText)
     assert hint.isVisible()
     assert "nowhere" in hint.text()
+
+
+def test_names_are_completed_with_whom_they_speak_for_beside_them(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = SpeakersDialog(window, (), DELEGATES)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    name = dialog.lines[0][0]
+    name.setFocus()
+    QTest.keyClicks(name, "mar")
+    popup = name.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    assert [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] == ["Ada Marlowe"]
+    row = popup.visualRect(popup.model().index(0, 0))
+    image = popup.viewport().grab(row).toImage()
+    right = image.copy(image.width() // 2, 0, image.width() // 2, image.height())
+    assert len({right.pixel(x, y) for x in range(right.width()) for y in range(right.height())}) > 1
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert [edit.text() for edit in dialog.lines[0][:3]] == ["Ada Marlowe", "Permanent Representative", "Norway"]
+    dialog.reject()

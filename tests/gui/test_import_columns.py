@@ -136,7 +136,7 @@ def test_first_row_that_names_nothing_is_text(qtbot: QtBot, opened: Opened) -> N
 
 def test_table_without_known_text_is_read_once_it_is_chosen(qtbot: QtBot, opened: Opened) -> None:
     sheet = opened("a,who\nYes,Bianca\nNo,Rudolf\n")
-    assert "has no column with text" in str(sheet.table.files.index(0, REMARKS).data())
+    assert "Has no column with text" in str(sheet.table.files.index(0, REMARKS).data())
     assert not sheet.columns.places["speaker"].isEnabled()
     assert not sheet._ok.isEnabled()
     pick(sheet, sheet.columns.places["text"], "a")
@@ -173,3 +173,52 @@ def test_dialogue_left_while_a_table_is_read_again_changes_nothing(
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.session.imports._run is None, timeout=20_000)
     assert window.workspace.sidebar.transcripts.rows == before
+
+
+def chosen_title(sheet: ImportSheet) -> list[str]:
+    return [sheet.table.files.files[row].title for row in sheet.table.chosen()]
+
+
+def test_transcript_stays_chosen_when_its_table_is_read_again(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened()
+    sheet.table.choose(1)
+    pick(sheet, sheet.columns.places["affiliation"], "land")
+    settled(qtbot, sheet, 2)
+    assert chosen_title(sheet) == ["S/PV.2"]
+    qtbot.waitUntil(
+        lambda: passages(sheet)[:1] == ["Speech · Flavia Elphberg (Norway): We welcome it once more."], timeout=60_000
+    )
+    assert QApplication.focusWidget() is sheet.columns.places["affiliation"]
+    sheet.reject()
+
+
+def test_transcript_stays_chosen_by_its_place_when_its_title_is_another(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened()
+    sheet.table.choose(1)
+    pick(sheet, sheet.columns.places["title"], "note")
+    qtbot.waitUntil(lambda: "Third note" in chosen_title(sheet), timeout=60_000)
+    settled(qtbot, sheet, 2)
+    assert sheet.table.chosen() == [1]
+    sheet.reject()
+
+
+def test_file_chosen_while_a_table_is_read_again_is_not_left(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("HARBOUR\n\nThe representative of Norway said that it was late.\n", "utf-8")
+    sheet = opened(TABLE, talk)
+    sheet.table.choose(1)
+    sheet._run.planned_again.connect(lambda *_said: sheet.table.choose(sheet.table.files.rowCount() - 1))
+    pick(sheet, sheet.columns.places["title"], "note")
+    qtbot.waitUntil(lambda: chosen_title(sheet) == ["HARBOUR"], timeout=60_000)
+    settled(qtbot, sheet, 3)
+    assert chosen_title(sheet) == ["HARBOUR"]
+    sheet.reject()
+
+
+def test_first_transcript_is_chosen_where_the_one_chosen_is_no_more(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened()
+    sheet.table.choose(1)
+    pick(sheet, sheet.columns.division, "The whole table")
+    settled(qtbot, sheet, 1)
+    assert sheet.table.chosen() == [0]
+    sheet.reject()

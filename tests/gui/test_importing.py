@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
@@ -84,7 +85,7 @@ def test_table_names_each_file_and_says_in_words_what_is_wrong(opened: Opened, f
     model = sheet.table.files
     shown = [str(model.index(row, TITLE).data()) for row in range(model.rowCount())]
     assert shown == [*(f"HARBOUR DEBATED AT MEETING {number}" for number in range(3)), "void.txt"]
-    assert "is empty" in str(model.index(3, REMARKS).data())
+    assert "Is empty" in str(model.index(3, REMARKS).data())
     assert sheet._ok.text() == "Import 3 transcripts"
     sheet.reject()
 
@@ -273,3 +274,67 @@ def test_table_of_ten_thousand_files_counts_and_ticks_them(qtbot: QtBot, qapp: Q
     model.setData(model.index(7, TITLE), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
     assert model.n_wanted == 1
     model.deleteLater()
+
+
+def test_remark_does_not_repeat_the_name_beside_it_and_tells_all_on_hovering(opened: Opened, folder: Path) -> None:
+    sheet = opened(folder)
+    index = sheet.table.files.index(3, REMARKS)
+    assert index.data() == "Is empty: there is nothing to import."
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "void.txt is empty: there is nothing to import."
+    sheet.reject()
+
+
+def test_remark_on_a_known_transcript_does_not_repeat_its_title(
+    qtbot: QtBot, window: MainWindow, opened: Opened, prompter: FakePrompter, folder: Path
+) -> None:
+    opened(folder / "0.txt").accept()
+    report_of(qtbot, prompter)
+    sheet = opened(folder / "0.txt")
+    index = sheet.table.files.index(0, REMARKS)
+    assert index.data() == "Here already."
+    assert "HARBOUR DEBATED AT MEETING 0" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    sheet.reject()
+
+
+def test_remarks_have_the_width_that_short_titles_leave(opened: Opened, tmp_path: Path) -> None:
+    put(tmp_path / "in", "one.txt", "HARBOUR", SAID)
+    (tmp_path / "in" / "two.pdf").write_bytes(b"%PDF-1.4 broken")
+    sheet = opened(tmp_path / "in")
+    table = sheet.table
+    assert table.columnWidth(REMARKS) > 1.1 * table.columnWidth(TITLE)
+    assert table.sizeHintForIndex(table.files.index(0, TITLE)).width() <= table.columnWidth(TITLE)
+    assert sum(table.columnWidth(column) for column in range(7)) <= table.viewport().width()
+    sheet.reject()
+
+
+def test_member_of_a_zip_file_is_named_with_its_archive(opened: Opened, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "debates.zip", "w") as archive:
+        archive.writestr("north/harbour.txt", f"HARBOUR DEBATED\n\n{SAID}\n")
+        archive.writestr("void.txt", "")
+    sheet = opened(tmp_path / "debates.zip")
+    files = sheet.table.files
+    assert "debates.zip › north/harbour.txt" in str(files.index(0, TITLE).data(Qt.ItemDataRole.ToolTipRole))
+    assert sheet.details.whence.isVisible()
+    assert sheet.details.whence.text() == "debates.zip › north/harbour.txt"
+    assert files.index(1, TITLE).data() == "debates.zip › void.txt"
+    sheet.table.choose(1)
+    assert sheet.details.whence.text() == "debates.zip › void.txt"
+    sheet.reject()
+
+
+def test_file_that_is_in_no_other_is_named_alone(opened: Opened, folder: Path) -> None:
+    sheet = opened(folder)
+    assert sheet.details.whence.text() == "0.txt"
+    sheet.table.selectAll()
+    assert not sheet.details.whence.isVisible()
+    sheet.reject()
+
+
+def test_key_imports_a_folder_with_the_folders_in_it(
+    qtbot: QtBot, window: MainWindow, prompter: FakePrompter, folder: Path
+) -> None:
+    put(folder / "deeper", "four.txt", "HARBOUR DEBATED FURTHER IN", SAID)
+    prompter.folder = folder
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(report_of(qtbot, prompter).imported) == 4
+    assert "HARBOUR DEBATED FURTHER IN" in titles(window)

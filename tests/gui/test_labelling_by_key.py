@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.label_chips import Tone
 from annotator.ui.window import MainWindow
 from annotator.usecases.project import Project
 from gui.conftest import label_of
@@ -228,3 +229,20 @@ def test_read_only_project_says_why_keys_do_nothing(
         assert "looking only" in window.status.text.text()
         assert window.status._read_only.isVisible()
         assert label_of(window, 1) is None
+
+
+def test_panel_and_margin_name_the_same_that_is_missing(qtbot: QtBot, window: MainWindow) -> None:
+    def in_the_margin() -> list[str]:
+        found = window.workspace.view._delegate.layout_of(window.workspace.view.current_number)
+        assert found is not None
+        return [chip.text for chip, _place in found[1].chips if chip.tone is Tone.WARN]
+
+    panel = window.workspace.panel
+    press(qtbot, window, "Return")
+    QTest.keyClicks(panel.note, "Only a note")
+    QTest.keyClick(panel.note, Qt.Key.Key_Escape)
+    assert in_the_margin() == ["Stance missing", "Theme missing"]
+    assert panel._state.text() == "Incomplete: stance missing, theme missing."
+    press(qtbot, window, "4")
+    assert in_the_margin() == ["Theme missing"]
+    assert panel._state.text() == "Incomplete: theme missing."

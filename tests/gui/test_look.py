@@ -167,3 +167,15 @@ def test_row_is_read_aloud_with_its_speaker(window: MainWindow) -> None:
     QTest.keyClick(window.workspace.view, Qt.Key.Key_4)
     said = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert "Supportive, Theme missing" in said
+
+
+def test_title_takes_two_lines_where_one_is_too_short_and_tells_the_rest_on_hovering(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page, title = window.workspace.page, window.workspace.page._title
+    one_line_px = title.height()
+    for times, n_lines, is_cut in ((6, 2, False), (60, 2, True), (1, 1, False)):
+        text = " ".join(["Harbour of Lund"] * times)
+        page.show_heading(text, "2031-04-05")
+        qtbot.waitUntil(lambda n_lines=n_lines: abs(title.height() - n_lines * one_line_px) < 4)  # type: ignore[misc]
+        qtbot.waitUntil(lambda tip=text if is_cut else "": title.toolTip() == tip)  # type: ignore[misc]

@@ -26,7 +26,7 @@ from annotator.domain.membership import AS_OF, dated
 from annotator.ui import actor_groups
 from annotator.ui.actor_model import ENTITY, MENTIONS, ActorFilter, ActorModel
 from annotator.ui.desk import Desk
-from annotator.ui.dialogs.correction import completer
+from annotator.ui.dialogs.completing import completer
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.statement_delegate import MENTION_NAMES
 from annotator.ui.widgets import ElidedLabel, EmptyText, label
@@ -218,7 +218,8 @@ class ActorsDialog(Sheet):
             return
         self.model.show(project.actors())
         self._speakers = project.speakers_groups()
-        self.into.setCompleter(completer([actor.entity for actor in self.model.actors], self.into))
+        kinds = {actor.entity: self.tr(MENTION_NAMES[actor.kind.value]) for actor in self.model.actors}
+        self.into.setCompleter(completer(kinds, self.into))
         self._show_groups()
         at = next((row for row, one in enumerate(self.model.actors) if chosen and one.entity == chosen.entity), -1)
         index = self.shown.mapFromSource(self.model.index(at, 0)) if at >= 0 else self.shown.index(0, 0)

@@ -22,7 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.sample", "&Sample project…", FILE, "Make a project from the five sample transcripts, with two example coders", icon="flask", needs=IDLE),
     Command("file.close", "&Close project", FILE, "Close this project and go back to the start page", ("Ctrl+W",), icon="house", needs=PROJECT_IDLE),
     Command("file.import", "&Import transcripts…", FILE, "Read transcripts from files into this project", ("Ctrl+I",), icon="download-simple", needs=PROJECT_IDLE, section="data"),
-    Command("file.import_folder", "Import a &folder…", FILE, "Read every transcript in a folder into this project", icon="folder-open", needs=PROJECT_IDLE, section="data"),
+    Command("file.import_folder", "Import a &folder…", FILE, "Read every transcript in a folder, and in the folders in it, into this project", ("Ctrl+D",), icon="folder-open", needs=PROJECT_IDLE, section="data"),
     Command("file.import_text", "Import &pasted text…", FILE, "Make a transcript of a text in the clipboard", ("Ctrl+Shift+I",), icon="clipboard-text", needs=PROJECT_IDLE, section="data"),
     Command("file.original", "Open the o&riginal", FILE, "Open the file that this transcript came in, as it was kept", ("Ctrl+Shift+F",), icon="file-search", needs=STATEMENT, section="data"),
     Command("file.versions", "Older &versions…", FILE, "Show what this transcript has taken the place of, and the labels that stay with it", icon="clock-counter-clockwise", needs=STATEMENT, section="data"),

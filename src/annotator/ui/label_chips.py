@@ -102,6 +102,18 @@ def in_words(row: StatementRow, state: ViewState) -> str:
     return ", ".join(found) or (translated("not labelled") if row.codable else "")
 
 
+def missing(label: Label) -> str:
+    """Say what a label still lacks, in the words that stand beside its statement; "" where it is complete."""
+    return ", ".join(text[:1].lower() + text[1:] for _, text in _missing(label))
+
+
+def _missing(label: Label) -> list[tuple[str, str]]:
+    found = [] if label.stance else [("stance", translated("Stance missing"))]
+    if not label.complete and not label.themes:
+        found.append(("theme", translated("Theme missing")))
+    return found
+
+
 def _own(label: Label, book: Codebook) -> list[Chip]:
     lead = ""
     if label.target != book.default_target:
@@ -113,14 +125,12 @@ def _own(label: Label, book: Codebook) -> list[Chip]:
         found.append(Chip(Tone.PILL, f"{short_stance(stance)}  {stance.name}", stance))
     elif label.stance:
         found.append(Chip(Tone.PLAIN, label.stance))
-    else:
-        found.append(Chip(Tone.WARN, translated("Stance missing")))
+    found += [Chip(Tone.WARN, text) for part, text in _missing(label) if part == "stance"]
     for nth, key in enumerate(label.themes):
         theme = book.theme_by_key.get(key)
         name, tip = (theme.brief, theme.name) if theme else (key, "")
         found.append(Chip(Tone.SUBDUED if nth else Tone.PLAIN, f"+ {name}" if nth else name, tip=tip))
-    if not label.complete and not label.themes:
-        found.append(Chip(Tone.WARN, translated("Theme missing")))
+    found += [Chip(Tone.WARN, text) for part, text in _missing(label) if part == "theme"]
     if label.flags:
         flags = [book.flag_by_key[key].name if key in book.flag_by_key else key for key in label.flags]
         found.append(Chip(Tone.SUBDUED, translated("Flags: {0}").format(", ".join(flags))))

@@ -11,6 +11,7 @@ from annotator.ui.code_button import Chosen, CodeButton, StanceButton
 from annotator.ui.colleagues import ColleaguesPanel, OwnReviews
 from annotator.ui.commands import Commands, key_shown
 from annotator.ui.desk import Desk
+from annotator.ui.label_chips import missing
 from annotator.ui.note_edit import NoteEdit
 from annotator.ui.theme import Look
 from annotator.ui.widgets import ElidedLabel, label
@@ -231,8 +232,7 @@ class LabelPanel(QFrame):
         if now is None:
             return self.tr("Not labelled yet.")
         if not now.complete:
-            missing = self.tr("a stance") if now.stance is None else self.tr("a theme")
-            return self.tr("Incomplete: {0} is missing.").format(missing)
+            return self.tr("Incomplete: {0}.").format(missing(now))
         return (
             self.tr("Complete. Made blind.") if not now.saw else self.tr("Complete. Made with others’ labels in view.")
         )

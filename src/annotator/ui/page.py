@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.rows import StatementFilter
 from annotator.ui.legend import Legend
+from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
 from annotator.ui.transcript_view import TranscriptView
-from annotator.ui.widgets import ElidedLabel, label
+from annotator.ui.widgets import ElidedLabel, TitleLabel, label
 
 SEARCH_AFTER_MS = 150
 COMPARING = frozenset({StatementFilter.LABELLED_BY_BOTH, StatementFilter.DIFFERING, StatementFilter.QUERIED})
@@ -124,7 +125,7 @@ class Page(QFrame):
     def _make_header(self) -> QFrame:
         header = QFrame(self)
         header.setObjectName("pageHeader")
-        self._title = ElidedLabel("title", header)
+        self._title = TitleLabel(header)
         self._meta = ElidedLabel("subdued", header)
         self.filter = QComboBox(header)
         self.filter.setAccessibleName(self.tr("Which statements are listed"))
@@ -220,7 +221,10 @@ class Page(QFrame):
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def show_heading(self, title: str, meta: str) -> None:
-        """Name what is listed."""
+        """Name what is listed; a title that runs from right to left begins at the right."""
+        mirrored = is_right_to_left(title)
+        self._title.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+        self._meta.setAlignment(Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
         self._title.setText(title)
         self._meta.setText(meta)
         self._meta.setVisible(bool(meta))

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -27,12 +27,15 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.ids import TranscriptId
 from annotator.domain.rows import TranscriptRow
+from annotator.ui.page import SearchEdit
+from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
-from annotator.ui.widgets import label
+from annotator.ui.widgets import EmptyText, isolated, label, two_lines
 
 type_index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 DONE_ROLE = Qt.ItemDataRole.UserRole + 2
+_CARD_PX, _TITLE_LINE_PX, _META_LINE_PX, _BESIDE_TITLE_PX = 92, 17, 16, 36
 
 
 def meta_line(row: TranscriptRow) -> str:
@@ -96,15 +99,26 @@ class TranscriptModel(QAbstractListModel):
 
 
 class TranscriptDelegate(QStyledItemDelegate):
-    """Paints a transcript: title in two lines, its meeting, and a bar."""
+    """Paints a transcript: title in one or two lines, its meeting, and a bar."""
 
-    def __init__(self, parent: QObject, look: Look) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QAbstractItemView, look: Look) -> None:
+        super().__init__(view)
+        self._view = view
         self._look = look
+        self._widths_px: dict[str, float] = {}
+        look.look_changed.connect(self._widths_px.clear)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: type_index) -> QSize:
-        """Give every transcript the same height."""
-        return QSize(120, 92)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: type_index) -> QSize:
+        """Give as much room as its title takes, and what is known of its meeting."""
+        row: TranscriptRow = index.data(ROW_ROLE)
+        width_px = self._widths_px.get(row.title)
+        if width_px is None:
+            # Kept, since the list asks for every transcript whenever its width changes.
+            width_px = QFontMetricsF(self._look.font("small", bold=True)).horizontalAdvance(row.title)
+            self._widths_px[row.title] = width_px
+        one_line = width_px <= self._view.viewport().width() - _BESIDE_TITLE_PX
+        spare_px = (_TITLE_LINE_PX if one_line else 0) + (0 if self._meta(row) else _META_LINE_PX)
+        return QSize(120, _CARD_PX - spare_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
         """Paint it."""
@@ -127,22 +141,30 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._look.colour("text"))
         lines = two_lines(row.title, QFontMetricsF(font), inner.width())
+        mirrored = is_right_to_left(row.title)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         for nth, text in enumerate(lines):
-            place = QRectF(inner.left(), inner.top() + nth * 17, inner.width(), 17)
+            place = QRectF(inner.left(), inner.top() + nth * _TITLE_LINE_PX, inner.width(), _TITLE_LINE_PX)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-        self._paint_meta(painter, row, QRectF(inner.left(), inner.top() + 2 + 17 * len(lines), inner.width(), 16))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        meta_top_px = inner.top() + 2 + _TITLE_LINE_PX * len(lines)
+        self._paint_meta(painter, row, QRectF(inner.left(), meta_top_px, inner.width(), _META_LINE_PX))
         self._paint_foot(painter, row, done, inner)
         painter.restore()
 
-    def _paint_meta(self, painter: QPainter, row: TranscriptRow, place: QRectF) -> None:
-        font = self._look.font("caption")
+    def _meta(self, row: TranscriptRow) -> str:
         text = meta_line(row) or (row.file_name if row.file_name != row.title else "")
         if row.is_new_version:
             text = "  ·  ".join(filter(None, (self.tr("New version"), text)))
+        return text
+
+    def _paint_meta(self, painter: QPainter, row: TranscriptRow, place: QRectF) -> None:
+        font = self._look.font("caption")
         painter.setFont(font)
         painter.setPen(self._look.colour("text_subdued"))
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = QFontMetricsF(font).elidedText(self._meta(row), Qt.TextElideMode.ElideRight, place.width())
+        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(row.title) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
     def _paint_foot(self, painter: QPainter, row: TranscriptRow, done: int, inner: QRectF) -> None:
         font = self._look.font("caption")
@@ -164,19 +186,6 @@ class TranscriptDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(bar.left(), bar.top(), width, bar.height()), 2, 2)
 
 
-def two_lines(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
-    """Break a title into at most two lines, the second cut short where it must be."""
-    if metrics.horizontalAdvance(text) <= width_px:
-        return [text]
-    first = ""
-    words = text.split(" ")
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width_px:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width_px)]
-    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width_px)]
-
-
 class Sidebar(QFrame):
     """Lists the transcripts.
 
@@ -194,22 +203,27 @@ class Sidebar(QFrame):
         self._proxy.setSourceModel(self.transcripts)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._title = label(self.tr("Transcripts"), "section", self)
-        self._filter = QLineEdit(self)
+        self._filter = SearchEdit(self)
         self._filter.setPlaceholderText(self.tr("Filter by title or date"))
         self._filter.setAccessibleName(self.tr("Filter transcripts"))
-        self._filter.setToolTip(self.tr("List only transcripts with these words in title, date or meeting"))
+        self._filter.setToolTip(
+            self.tr("List only transcripts with these words in title, date or meeting; Esc lists all of them again")
+        )
         self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self._proxy.setFilterFixedString)
+        self._filter.textChanged.connect(self._on_filter_text_changed)
+        self._filter.dismissed.connect(self._filter.clear)
+        self._filter.left.connect(self._on_filter_left)
         self.list = QListView(self)
         self.list.setProperty("bare", True)
         self.list.setModel(self._proxy)
         self.list.setItemDelegate(TranscriptDelegate(self.list, look))
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Transcripts"))
         self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
+        self._nothing = EmptyText(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -222,16 +236,24 @@ class Sidebar(QFrame):
         column.addWidget(self.list, 1)
         look.look_changed.connect(self.list.viewport().update)
         self._quiet = False
+        self._shown: TranscriptId | None = None
 
     def show_transcripts(self, rows: Sequence[TranscriptRow], done: Mapping[TranscriptId, int]) -> None:
         """List other transcripts, and keep the chosen one where it is still there."""
-        chosen = self.chosen()
         self._quiet = True
         self.transcripts.show(rows, done)
-        self._title.setText(self.tr("Transcripts  ({0})").format(len(rows)))
+        self._show_counts()
         self._quiet = False
-        if chosen is not None:
-            self.choose(chosen.uid)
+        if self._shown is not None:
+            self.choose(self._shown)
+
+    def _show_counts(self) -> None:
+        """Say how many transcripts are listed, of how many, and where that is none, why."""
+        words, n_rows = self._filter.text(), len(self.transcripts.rows)
+        listed = self.tr("{0} of {1}").format(self._proxy.rowCount(), n_rows) if words else str(n_rows)
+        self._title.setText(self.tr("Transcripts  ({0})").format(listed))
+        nothing = self.tr("No transcript has “{0}” in its title, date or meeting.\n\nEsc lists all of them again.")
+        self._nothing.setText(nothing.format(isolated(words)) if words and n_rows else "")
 
     def chosen(self) -> TranscriptRow | None:
         """Give the chosen transcript."""
@@ -240,6 +262,7 @@ class Sidebar(QFrame):
 
     def choose(self, transcript: TranscriptId) -> None:
         """Mark a transcript as the one shown, without telling anyone."""
+        self._shown = transcript
         numbers = [number for number, row in enumerate(self.transcripts.rows) if row.uid == transcript]
         index = self._proxy.mapFromSource(self.transcripts.index(numbers[0])) if numbers else QModelIndex()
         self._quiet = True
@@ -252,7 +275,21 @@ class Sidebar(QFrame):
         if 0 <= number < self._proxy.rowCount():
             self.list.setCurrentIndex(self._proxy.index(number, 0))
 
+    def _on_filter_text_changed(self, words: str) -> None:
+        # The list would choose a neighbour for a transcript that it no longer lists.
+        self._quiet = True
+        self._proxy.setFilterFixedString(words)
+        self._show_counts()
+        self._quiet = False
+        if self._shown is not None:
+            self.choose(self._shown)
+
+    def _on_filter_left(self) -> None:
+        if self._proxy.rowCount():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_list_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None
         if isinstance(row, TranscriptRow) and not self._quiet:
+            self._shown = row.uid
             self.transcript_chosen.emit(row.uid)

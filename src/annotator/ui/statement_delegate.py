@@ -14,12 +14,21 @@ from annotator.domain.label import Label
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import Mention, PassageKind
 from annotator.ui.label_chips import Chip, Tone
-from annotator.ui.statement_layout import GUTTER_PX, QUIET_KINDS, RowLayout, StatementLayouts, speaker_in_full
+from annotator.ui.statement_layout import (
+    GUTTER_PX,
+    QUIET_KINDS,
+    RowLayout,
+    StatementLayouts,
+    is_right_to_left,
+    speaker_in_full,
+)
 from annotator.ui.statement_model import StatementModel
 from annotator.ui.text_selection import TextSelection, painted
 from annotator.ui.theme import Look
 
 type_index = QModelIndex | QPersistentModelIndex
+_START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+"""Qt means the right by left where a painter draws from right to left."""
 
 
 class StatementDelegate(QStyledItemDelegate):
@@ -93,31 +102,45 @@ class StatementDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(area.left(), area.top(), 3, area.height()), 1.5, 1.5)
 
     def _paint_headers(self, painter: QPainter, layout: RowLayout) -> None:
-        left = layout.left_px + GUTTER_PX
-        right = layout.left_px + layout.width_px
+        painter.save()
         if layout.title:
+            room = self._header_room(painter, layout, layout.title_top_px, is_right_to_left(layout.title))
             font = self._look.font("small", bold=True)
             painter.setFont(font)
             painter.setPen(self._look.colour("accent"))
-            shown = QFontMetricsF(font).elidedText(layout.title, Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(QRectF(left, layout.title_top_px, right - left, 20), Qt.AlignmentFlag.AlignVCenter, shown)
-        x_px = left
+            shown = QFontMetricsF(font).elidedText(layout.title, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _START, shown)
+        room = self._header_room(painter, layout, layout.header_top_px, layout.mirrored)
         for text, strong in layout.header:
             font = self._look.font("body", bold=strong)
             metrics = QFontMetricsF(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - x_px)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(font)
             painter.setPen(self._look.colour("text" if strong else "text_subdued"))
-            place = QRectF(x_px, layout.header_top_px, right - x_px, 20)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-            x_px += metrics.horizontalAdvance(shown)
-            if shown != text or x_px >= right:
+            painter.drawText(room, _START, shown)
+            taken_px = metrics.horizontalAdvance(shown)
+            room = room.adjusted(0, 0, -taken_px, 0) if layout.mirrored else room.adjusted(taken_px, 0, 0, 0)
+            if shown != text or room.width() <= 0:
                 break
+        painter.restore()
+
+    @staticmethod
+    def _header_room(painter: QPainter, layout: RowLayout, top_px: float, mirrored: bool) -> QRectF:
+        """Give the room of a line above the text, which is drawn from the side where it begins from now on."""
+        if mirrored:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            return QRectF(layout.text_at.x(), top_px, layout.text_width_px, 20)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        left_px = layout.left_px + GUTTER_PX
+        return QRectF(left_px, top_px, layout.left_px + layout.width_px - left_px, 20)
 
     def _paint_mark(self, painter: QPainter, row: StatementRow, layout: RowLayout) -> None:
         """Draw whether the coder has labelled it: an open ring, half a disc, or a disc with a tick."""
         mine = [label for label in row.labels if label.coder == self._layouts.state.coder]
-        centre = QPointF(layout.left_px + GUTTER_PX / 2 + 1, layout.text_at.y() + layout.first_line_px)
+        middle_px = layout.left_px + GUTTER_PX / 2 + 1
+        if layout.mirrored:
+            middle_px = layout.text_at.x() + layout.text_width_px + GUTTER_PX / 2 - 1
+        centre = QPointF(middle_px, layout.text_at.y() + layout.first_line_px)
         ring = QRectF(centre.x() - 5, centre.y() - 5, 10, 10)
         if _complete(mine):
             painter.setPen(Qt.PenStyle.NoPen)

@@ -37,6 +37,7 @@ class RowLayout:
         left_px: Where the page begins within the row.
         header: The speakers' line in runs of text and whether each is strong; empty where the turn goes on.
         title: The transcript's title, where a list comes to another transcript.
+        mirrored: The text runs from right to left: its mark and header stand where it begins.
     """
 
     text: QTextLayout
@@ -52,6 +53,7 @@ class RowLayout:
     header: list[tuple[str, bool]] = field(default_factory=list)
     header_top_px: float = 0
     body_top_px: float = 0
+    mirrored: bool = False
     chips: list[tuple[Chip, QRectF]] = field(default_factory=list)
 
 
@@ -113,7 +115,9 @@ class StatementLayouts:
             header_top_px = y_px + 8
             y_px = header_top_px + 22
         layout, offsets = self._text(row)
-        text_at = QPointF(left_px + GUTTER_PX, y_px + 5)
+        # Labels stay at the right, where the eye looks for them in every transcript.
+        mirrored = is_right_to_left(row.text)
+        text_at = QPointF(left_px + (GAP_PX if mirrored else GUTTER_PX), y_px + 5)
         bottom_px, first_px = self._break_lines(layout, self._font(row), text_px)
         column_left_px = left_px + page_px - column_px - 8
         placed, chips_bottom_px = self._place_chips(row, column_left_px, column_px, y_px + 5)
@@ -132,6 +136,7 @@ class StatementLayouts:
             header=header,
             header_top_px=header_top_px,
             body_top_px=y_px,
+            mirrored=mirrored,
             chips=placed,
         )
 

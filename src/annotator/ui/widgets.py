@@ -1,8 +1,17 @@
 """Small painted pieces that several parts of the window are made of."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.ui.theme import Look
 
@@ -39,10 +48,63 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class TitleLabel(QLabel):
+    """A title in one line, or where that is too short in two; what is still cut is told on hovering."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "title")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that height depends on width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of one line, or of two."""
+        return len(self._lines(width)) * self.fontMetrics().lineSpacing()
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way as far as needed."""
+        return QSize(24, self.fontMetrics().lineSpacing())
+
+    def _lines(self, width_px: int) -> list[str]:
+        return two_lines(self.text(), QFontMetricsF(self.font()), width_px)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint its lines."""
+        lines = self._lines(self.width())
+        self.setToolTip(self.text() if " ".join(lines) != self.text() else "")
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        line_px = self.fontMetrics().lineSpacing()
+        for number, text in enumerate(lines):
+            area = QRect(0, number * line_px, self.width(), line_px)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def two_lines(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
+    """Break a title into at most two lines, the second cut short where it must be."""
+    if metrics.horizontalAdvance(text) <= width_px:
+        return [text]
+    first = ""
+    words = text.split(" ")
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width_px:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width_px)]
+    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width_px)]
 
 
 class EmptyText(QLabel):

@@ -1,12 +1,11 @@
 """Questions about what the importer made of a text: a passage's kind, who speaks, and what words name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QFormLayout,
     QGridLayout,
     QLineEdit,
@@ -17,20 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.transcript import PassageKind, Speaker
+from annotator.ui.dialogs.completing import completer
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.prompter import MentionAnswer, MentionQuestion
 from annotator.ui.statement_delegate import MENTION_NAMES
 from annotator.ui.widgets import isolated, label
 
 PARTS = ("Name", "Role", "Affiliation", "Capacity")
-
-
-def completer(words: Sequence[str], parent: QWidget) -> QCompleter:
-    """Give what completes a field from these words, wherever in them the letters typed stand."""
-    made = QCompleter(sorted(set(words)), parent)
-    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    made.setFilterMode(Qt.MatchFlag.MatchContains)
-    return made
 
 
 class PassageDialog(Sheet):
@@ -75,8 +67,8 @@ class SpeakersDialog(Sheet):
         super().__init__(parent, QObject().tr("Who speaks?"), text, 720)
         self.take_room(1000)
         self._known = {voice.name: voice for voice in reversed(known) if voice.name}
-        self._words = [
-            [voice.name for voice in known if voice.name],
+        self._words: list[Mapping[str, str] | Sequence[str]] = [
+            {name: voice.affiliation or voice.role or "" for name, voice in self._known.items()},
             [voice.role for voice in known if voice.role],
             [voice.affiliation for voice in known if voice.affiliation],
             [voice.capacity for voice in known if voice.capacity],

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 from annotator.domain.importing import PlannedFile, Standing
 from annotator.domain.transcript import Analysis, PassageKind, SourceText, Unit
 from annotator.ui.dialogs.import_preview import PassageView, kind_names
-from annotator.ui.dialogs.import_table import remarks
+from annotator.ui.dialogs.import_table import remarks, whence
 from annotator.ui.theme import Look
-from annotator.ui.widgets import label
+from annotator.ui.widgets import ElidedLabel, label
 
 Change = Callable[[PlannedFile], PlannedFile]
 _DATE = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)")
@@ -48,6 +48,7 @@ class ImportDetails(QWidget):
         self.version = QComboBox(self)
         self.kind = QComboBox(self)
         self.view = PassageView(look, self)
+        self.whence = ElidedLabel("subdued", self)
         self.remarks = label("", "warn", self, wrap=True)
         self._make_fields()
         column = QVBoxLayout(self)
@@ -83,20 +84,21 @@ class ImportDetails(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(3, 2)
-        places = {"title": (0, 0, 3), "date": (1, 0, 1), "meeting": (1, 2, 1), "language": (2, 2, 1)}
+        places = {"title": (0, 0, 3), "date": (2, 0, 1), "meeting": (2, 2, 1), "language": (3, 2, 1)}
         for name, (row, column, span) in places.items():
             self.fields[name].setAccessibleName(names[name])
             self.fields[name].setToolTip(tips[name])
             self._grid.addWidget(label(names[name], "secondary", self), row, column)
             self._grid.addWidget(self.fields[name], row, column + 1, 1, span)
+        self._grid.addWidget(self.whence, 1, 1, 1, 3)
         for unit, text in unit_names(self).items():
             self.unit.addItem(text, unit)
         self.unit.setToolTip(self.tr("How much text one statement covers"))
-        self._add_box(self.tr("Statement"), self.unit, 2)
+        self._add_box(self.tr("Statement"), self.unit, 3)
         self.version.addItem(self.tr("A new version, with the labels that stay true"), True)
         self.version.addItem(self.tr("A transcript of its own"), False)
         self.version.setToolTip(self.tr("What becomes of the transcript that this is a changed version of"))
-        self._version_label = self._add_box(self.tr("Take as"), self.version, 3, 3)
+        self._version_label = self._add_box(self.tr("Take as"), self.version, 4, 3)
         for number, (kind, text) in enumerate(kind_names(self).items(), 1):
             self.kind.addItem(f"{text}  ({number})", kind)
         self.kind.setAccessibleName(self.tr("Kind of the chosen passages"))
@@ -140,6 +142,8 @@ class ImportDetails(QWidget):
         self.version.setVisible(is_version)
         self._version_label.setVisible(is_version)
         self.version.setCurrentIndex(0 if any(file.replaces is not None for file in files) else 1)
+        self.whence.setText(whence(one) if one else "")
+        self.whence.setVisible(one is not None)
         self.show_remarks(files)
         if one is None or one.number != self._shown_row:
             self._shown_row = -1

@@ -128,11 +128,16 @@ class PassageDelegate(QStyledItemDelegate):
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        mirrored = is_right_to_left(text)
+        direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(direction)
         layout.setTextOption(option)
         layout.beginLayout()
         painter.setFont(font)
+        # Full stops and numbers stand where the passage's direction has them, not the window's.
+        painter.setLayoutDirection(direction)
         top_px = room.top()
-        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         for number in range(_LINES):
             line = layout.createLine()
             if not line.isValid():

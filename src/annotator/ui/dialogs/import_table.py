@@ -133,7 +133,7 @@ class PlannedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, column)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self._text(one, column)}\n{one.path}" if column == TITLE else self._text(one, column)
+            return self._told(one, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == TITLE and one.can_be_taken:
             return Qt.CheckState.Checked if one.wanted else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -159,13 +159,19 @@ class PlannedModel(QAbstractTableModel):
             return "text_subdued"
         return "warn" if column == REMARKS and one.warnings else "text"
 
+    def _told(self, one: PlannedFile, column: int) -> str:
+        """Give a cell in full, to be told on hovering and read aloud."""
+        if column == TITLE:
+            return "\n".join(dict.fromkeys((self._text(one, column), whence(one), one.path)))
+        return remarks(self, one) if column == REMARKS else self._text(one, column)
+
     def _text(self, one: PlannedFile, column: int) -> str:
         if column == REMARKS:
-            return remarks(self, one)
+            return briefly(remarks(self, one), one)
         if one.standing is Standing.REFUSED:
-            return PurePath(one.path).name if column == TITLE else ""
+            return whence(one) if column == TITLE else ""
         return (
-            one.title,
+            one.metadata.title or whence(one),
             "",
             one.metadata.date or "",
             one.form,
@@ -190,3 +196,26 @@ def remarks(words: QObject, one: PlannedFile) -> str:
     if one.can_be_taken and not one.n_codable:
         parts.append(words.tr("It has no statement to label."))
     return " ".join(parts)
+
+
+def whence(one: PlannedFile) -> str:
+    """Name the file that a text is in, and where that is inside another, such as a ZIP file, the other one first."""
+    outer, inner = PurePath(one.origin).name, _inner(one)
+    if not outer or inner == outer or inner.startswith(f"{outer} · "):
+        return PurePath(inner).name if not outer else inner
+    return f"{outer} › {inner}" if inner else outer
+
+
+def _inner(one: PlannedFile) -> str:
+    """Give a file's path within the one on the disk that it is in."""
+    return one.path.removeprefix(one.origin).lstrip("/\\") if one.origin else one.path
+
+
+def briefly(said: str, one: PlannedFile) -> str:
+    """Give what is said of a file without its name or its own title, which stand beside it."""
+    for again in (f" as “{one.title}”", f" of “{one.title}”"):
+        said = said.replace(again, "", 1)
+    names = {one.path, _inner(one), one.file_name, PurePath(one.path).name}
+    name = next((name for name in sorted(names, key=len, reverse=True) if name and said.startswith(f"{name} ")), "")
+    rest = said.removeprefix(name).lstrip()
+    return rest[:1].upper() + rest[1:]

@@ -1,9 +1,9 @@
 """The import dialogue: what each file would bring, what of it is kept, and what a person wants otherwise."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -34,7 +34,23 @@ _LOOK_AFTER_MS = 80
 """So that holding an arrow key down does not open every file on the way."""
 
 _SMALLEST, _LARGEST = QSize(1200, 700), QSize(1560, 900)
+_FILES_MEASURED, _BESIDE_TITLE_PX, _LEAST_PX = 400, 52, 150
 _WIDTHS_PX = {DATE: 104, FORM: 58, STATEMENTS: 96, SPEAKERS: 84, MENTIONS: 84}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Which transcript of a table is to be chosen again when the table has been read again.
+
+    Attributes:
+        nth: How many of the same title stand before it; ``place``: how many transcripts of the table, of ``n_places``.
+    """
+
+    source: object
+    title: str
+    nth: int
+    place: int
+    n_places: int
 
 
 class FileTable(QTableView):
@@ -59,9 +75,26 @@ class FileTable(QTableView):
         header.setHighlightSections(False)
         for column, width_px in _WIDTHS_PX.items():
             self.setColumnWidth(column, width_px)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
+        self.files.rowsInserted.connect(self._share_width)
+        self.files.rowsRemoved.connect(self._share_width)
         look.look_changed.connect(self.viewport().update)
+
+    def _share_width(self) -> None:
+        """Give the titles the room that most of them take, and the remarks all the rest; neither starves the other."""
+        files, metrics = self.files.files[:_FILES_MEASURED], self.fontMetrics()
+        titles = sorted((one.title for one in files), key=len)
+        said = max((str(self.files.index(row, REMARKS).data()) for row in range(len(files))), key=len, default="")
+        title_px = metrics.horizontalAdvance(titles[len(titles) * 3 // 4]) + _BESIDE_TITLE_PX if titles else 0
+        remarks_px = max(metrics.horizontalAdvance(said) + _BESIDE_TITLE_PX, _LEAST_PX)
+        room_px = self.viewport().width() - sum(_WIDTHS_PX.values())
+        wanted_px = min(title_px, max(room_px // 2, room_px - remarks_px))
+        self.setColumnWidth(TITLE, max(wanted_px, min(room_px // 2, _LEAST_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share another width anew."""
+        self._share_width()
+        super().resizeEvent(event)
 
     def chosen(self) -> list[int]:
         """Give the rows that are chosen."""
@@ -90,6 +123,7 @@ class ImportSheet(Sheet):
         self._run = run
         self._settings = settings
         self._is_settled = False
+        self._kept: _Kept | None = None
         self.table = FileTable(look, self)
         self.columns = ColumnsBox(self)
         self.details = ImportDetails(look, self)
@@ -162,7 +196,7 @@ class ImportSheet(Sheet):
         run.settled.connect(self._on_run_settled)
         run.begun_again.connect(self._on_run_begun_again)
         run.planned_again.connect(self._on_run_planned_again)
-        run.choice_changed.connect(self._show_state)
+        run.choice_changed.connect(self._on_run_choice_changed)
         self.stop.clicked.connect(run.stop_reading)
         files.wanted_changed.connect(self._show_state)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -215,9 +249,30 @@ class ImportSheet(Sheet):
         was_chosen = any(file.source == source for file in self._chosen())
         before = model.rows_of(source) if first else []
         row = model.put_in(source, files)
-        if first and was_chosen:
-            self.table.choose(row)  # before the others go, or the boxes would lose the keyboard on the way
+        again = self._row_kept(source, len(before)) if was_chosen else None
+        kept = self._kept if again is None else None  # it may still come
+        if again is not None or (first and was_chosen):
+            # Before the others go, or the boxes would lose the keyboard on the way.
+            self.table.choose(row if again is None else again)
         model.take_out(before)
+        self._kept = kept
+        self._show_state()
+
+    def _row_kept(self, source: object, n_before: int) -> int | None:
+        """Give the row of the transcript that was chosen before its table was read again, where it has come."""
+        kept, files = self._kept, self.table.files
+        if kept is None or kept.source != source:
+            return None
+        same = [row for row in files.rows_of(source)[n_before:] if files.files[row].title == kept.title]
+        return same[kept.nth] if len(same) > kept.nth else None
+
+    def _on_run_choice_changed(self) -> None:
+        kept = self._kept
+        if kept is not None and not self._run.is_choosing:
+            rows = self.table.files.rows_of(kept.source)
+            if len(rows) == kept.n_places:  # other titles, but as many transcripts
+                self.table.choose(rows[kept.place])
+            self._kept = None
         self._show_state()
 
     def _chosen(self) -> list[PlannedFile]:
@@ -242,6 +297,7 @@ class ImportSheet(Sheet):
 
     def _on_selection_changed(self, _on: QItemSelection, _off: QItemSelection) -> None:
         chosen = self._chosen()
+        self._kept = None
         self.details.show_files(chosen)
         self.columns.show_files(chosen)
         self._typed.start()
@@ -268,7 +324,16 @@ class ImportSheet(Sheet):
     def _on_columns_chosen(self, columns: Columns) -> None:
         chosen = self._chosen()
         if chosen and chosen[0].table is not None:
+            if self._kept is None:
+                self._kept = self._to_keep(self.table.chosen()[0])
             self._run.choose_columns(chosen[0], columns)
+
+    def _to_keep(self, row: int) -> _Kept:
+        files = self.table.files.files
+        one, rows = files[row], self.table.files.rows_of(files[row].source)
+        place = rows.index(row)
+        nth = sum(files[before].title == one.title for before in rows[:place])
+        return _Kept(one.source, one.title, nth, place, len(rows))
 
     def _on_kind_chosen(self, kind: PassageKind, passages: list[int]) -> None:
         rows = self.table.chosen()
