@@ -10,7 +10,7 @@ from annotator.tagging.gazetteer import all_names
 from annotator.tagging.letters import UPPER, title_case
 from annotator.tagging.tagger import in_capitals
 
-_BULLET = re.compile(r"^(?:[•◦▪‣●·*–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
+_BULLET = re.compile(r"^-(?=[A-Z][a-z])|^(?:[•◦▪‣●·*–—-]|\(?[a-z0-9]{1,2}[.)])\s+")
 _SYMBOL_BULLET = re.compile(r"^[•◦▪‣●·]\s*")
 _NAVIGATION = re.compile(
     r"(?:print|share|tweet|e-?mail|pdf|download|home|search|menu|top|back to top|contact(?: us)?|about(?: us)?|"

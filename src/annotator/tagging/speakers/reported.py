@@ -30,9 +30,10 @@ _FEW_BLOCKS = 6
 """A text of fewer is taken for coverage with a single delegate."""
 _LONGEST_SENTENCE_CP = 2_000
 """An introduction stands within so many code points; what is longer is no sentence, and the grammar is slow on it."""
-_COUNCIL_SAYS = re.compile(r"[“\"]\s?The\s(?:Security\s)?Council\b")
+_COUNCIL_SAYS = re.compile(r"[“\"]\s?(?:The\s)?(?:[Mm]embers\sof\sthe\s)?(?:Security\s)?Council\b")
 _STATEMENT_OF_COUNCIL = re.compile(
-    r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\bstatement\sread\sout\sby\b|\breads?\sas\sfollows\b",
+    r"\bS/PRST/|\b[Pp]residential\s[Ss]tatement|\bstatement\sread\sout\sby\b|\breads?\sas\sfollows\b|"
+    r"\bstatement\sread\sto\sthe\spress\b|\b[Pp]ress\s[Ss]tatement\b|\bstatement\sto\sthe\spress\b",
 )
 _QUESTION = re.compile(r"[^\s“\"?!.:;][^“\"?!.:;\n]{8,120}\?")
 """A question on a line of its own that nobody asks: over what answers it, it is a heading."""
