@@ -109,6 +109,20 @@ def test_column_chosen_by_keyboard_changes_the_preview_and_keeps_the_keyboard(qt
     sheet.reject()
 
 
+def test_column_chosen_for_another_thing_is_let_go_of_by_the_first(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened()
+    places = sheet.columns.places
+    pick(sheet, places["role"], "who")
+    qtbot.waitUntil(lambda: places["speaker"].currentText() == "none", timeout=20_000)
+    assert places["role"].currentText() == "who"
+    settled(qtbot, sheet, 2)
+    pick(sheet, places["affiliation"], "text")
+    qtbot.waitUntil(lambda: places["affiliation"].currentText() == "none", timeout=20_000)
+    assert places["text"].currentText() == "text"
+    settled(qtbot, sheet, 2)
+    sheet.reject()
+
+
 def test_division_chosen_gives_other_transcripts_which_are_imported(
     qtbot: QtBot, window: MainWindow, opened: Opened, prompter: FakePrompter
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.importing import ImportReport, PlannedFile, Standing
@@ -229,6 +229,18 @@ def test_report_names_outcomes_in_words_and_has_a_button_to_save_it(
     button = next(child for child in dialog.children() if getattr(child, "text", lambda: "")() == "&Save the report…")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))  # type: ignore[call-overload]
     assert saved == [True]
+
+
+def test_report_says_how_many_files_of_a_folder_no_reader_knows(
+    qtbot: QtBot, window: MainWindow, prompter: FakePrompter, folder: Path
+) -> None:
+    for name in ("map.png", "chair.png", "hall.jpg"):
+        (folder / name).write_bytes(b"picture")
+    window.session.import_paths([folder])
+    dialog = ImportDialog(window, report_of(qtbot, prompter), lambda: None)
+    qtbot.addWidget(dialog)
+    said = " ".join(child.text() for child in dialog.findChildren(QLabel))
+    assert "3 files of no known form passed over (.png, .jpg)" in said
 
 
 class Opener(QObject):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from annotator.domain.columns import COLUMN_ROLES, Columns, Division, Rows, TableRead
+from annotator.domain.columns import COLUMN_ROLES, OF_ITS_OWN, Columns, Division, Rows, TableRead
 from annotator.domain.importing import PlannedFile
 from annotator.ui.widgets import ElidedLabel, label
 
@@ -30,6 +31,7 @@ class ColumnsBox(QWidget):
         super().__init__(parent)
         self._table: TableRead | None = None
         self._columns: Columns | None = None
+        self._chosen_last = ""
         self.heading = ElidedLabel("section", self)
         self.places = {role: QComboBox(self) for role in COLUMN_ROLES}
         self.rows = QComboBox(self)
@@ -59,7 +61,7 @@ class ColumnsBox(QWidget):
         grid.setVerticalSpacing(8)
         for number, (role, (name, tip)) in enumerate(names.items()):
             self._add(grid, number, name, tip, self.places[role])
-            self.places[role].activated.connect(self._on_chosen)
+            self.places[role].activated.connect(partial(self._on_place_chosen, role))
         self.rows.addItem(self.tr("A speech"), Rows.SPEECH)
         self.rows.addItem(self.tr("A statement"), Rows.STATEMENT)
         self.division.addItem(self.tr("Each document or date"), Division.DOCUMENT)
@@ -152,6 +154,20 @@ class ColumnsBox(QWidget):
 
     # -- changing --------------------------------------------------------------------------------------------------
 
+    def _on_place_chosen(self, role: str, _index: int) -> None:
+        self._chosen_last = role
+        self._on_chosen()
+
+    def _let_go(self) -> None:
+        """Let go of what the column chosen last held before, where it cannot be two things; the text stays the text."""
+        role, self._chosen_last = self._chosen_last, ""
+        if role not in OF_ITS_OWN or (box := self.places[role]).currentData() == -1:
+            return
+        for other in OF_ITS_OWN:
+            if other != role and self.places[other].currentData() == box.currentData():
+                given_up = box if other == "text" else self.places[other]
+                given_up.setCurrentIndex(given_up.findData(-1))
+
     def _on_chosen(self) -> None:
         self._settled.start()
 
@@ -167,6 +183,7 @@ class ColumnsBox(QWidget):
         return Columns(**places, header=self.header.isChecked(), rows=rows, division=division)
 
     def _tell(self) -> None:
+        self._let_go()
         columns = self.chosen()
         if columns is None or self._table is None or columns == self._columns:
             return

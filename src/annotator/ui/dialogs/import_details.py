@@ -11,6 +11,7 @@ from annotator.domain.importing import PlannedFile, Standing
 from annotator.domain.transcript import Analysis, PassageKind, SourceText, Unit
 from annotator.ui.dialogs.import_preview import PassageView, kind_names
 from annotator.ui.dialogs.import_table import remarks, whence
+from annotator.ui.dialogs.reports import number_of
 from annotator.ui.theme import Look
 from annotator.ui.widgets import ElidedLabel, label
 
@@ -176,8 +177,9 @@ class ImportDetails(QWidget):
             self.view.passages.show(source, analysis)
         self._shown_row = row
         codable = sum(statement.codable for statement in analysis.statements)
-        text = self.tr("{0} passages, {1} statements, {2} to label")
-        self.counts.setText(text.format(len(analysis.passages), f"{len(analysis.statements):,}", f"{codable:,}"))
+        passages = number_of(len(analysis.passages), self.tr("passage"), self.tr("passages"))
+        statements = number_of(len(analysis.statements), self.tr("statement"), self.tr("statements"))
+        self.counts.setText(self.tr("{0}, {1}, {2} to label").format(passages, statements, f"{codable:,}"))
         self.kind.setEnabled(self._files[0].can_be_taken)
 
     def show_beginning(self, source: SourceText, analysis: Analysis) -> None:

@@ -19,6 +19,7 @@ from annotator.domain.rows import Agreement, AgreementReport, MergeReport
 from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.widgets import label
 
+_ENDINGS_SHOWN = 5
 _ROWS_SHOWN = 500
 """More rows than anybody reads would keep the window waiting."""
 _TITLES_SHOWN = 3
@@ -135,6 +136,12 @@ class ImportDialog(Sheet):
         parts = []
         if report.refused:
             parts.append(number_of(len(report.refused), tr("file was refused"), tr("files were refused")))
+        if report.passed_over:
+            n_files = sum(count for _, count in report.passed_over)
+            endings = ", ".join(ending or tr("no ending") for ending, _ in report.passed_over[:_ENDINGS_SHOWN])
+            more = "…" if len(report.passed_over) > _ENDINGS_SHOWN else ""
+            passed = number_of(n_files, tr("file of no known form"), tr("files of no known form"))
+            parts.append(tr("{0} passed over ({1}{2})").format(passed, endings, more))
         carried, left = sum(file.n_carried for file in report.files), sum(file.n_left for file in report.files)
         if carried or left:
             parts.append(number_of(carried, tr("label came over"), tr("labels came over")))
