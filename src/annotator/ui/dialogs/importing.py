@@ -81,7 +81,7 @@ class FileTable(QTableView):
         look.look_changed.connect(self.viewport().update)
 
     def _share_width(self) -> None:
-        """Give the titles the room that nearly all of them take, three fifths at the most where remarks need the rest."""
+        """Give the titles the room that nearly all of them take, three fifths at the most where remarks need it."""
         files, metrics = self.files.files[:_FILES_MEASURED], self.fontMetrics()
         titles = sorted((one.title for one in files), key=len)
         said = max((str(self.files.index(row, REMARKS).data()) for row in range(len(files))), key=len, default="")
