@@ -86,6 +86,8 @@ class TranscriptModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
+        if role == ROW_ROLE:  # first: it is asked of every transcript for the height of its card
+            return row
         done = self._done.get(row.uid, 0)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{row.title} {meta_line(row)} {row.file_name}"
@@ -95,7 +97,7 @@ class TranscriptModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             newer = self.tr("In place of an older version: File, Older versions") if row.is_new_version else ""
             return "\n".join(filter(None, (row.title, meta_line(row), row.file_name, newer)))
-        return {ROW_ROLE: row, DONE_ROLE: done}.get(role)
+        return done if role == DONE_ROLE else None
 
 
 class TranscriptDelegate(QStyledItemDelegate):
@@ -106,19 +108,29 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._view = view
         self._look = look
         self._widths_px: dict[str, float] = {}
-        look.look_changed.connect(self._widths_px.clear)
+        self._metrics: QFontMetricsF | None = None
+        look.look_changed.connect(self._forget_widths)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: type_index) -> QSize:
         """Give as much room as its title takes, and what is known of its meeting."""
         row: TranscriptRow = index.data(ROW_ROLE)
-        width_px = self._widths_px.get(row.title)
-        if width_px is None:
-            # Kept, since the list asks for every transcript whenever its width changes.
-            width_px = QFontMetricsF(self._look.font("small", bold=True)).horizontalAdvance(row.title)
-            self._widths_px[row.title] = width_px
-        one_line = width_px <= self._view.viewport().width() - _BESIDE_TITLE_PX
-        spare_px = (_TITLE_LINE_PX if one_line else 0) + (0 if self._meta(row) else _META_LINE_PX)
+        one_line = self._is_one_line(row.title, self._view.viewport().width() - _BESIDE_TITLE_PX)
+        # What ``_meta`` says is not put together here: it is only asked whether there is any.
+        has_meta = row.is_new_version or row.file_name != row.title or bool(meta_line(row))
+        spare_px = (_TITLE_LINE_PX if one_line else 0) + (0 if has_meta else _META_LINE_PX)
         return QSize(120, _CARD_PX - spare_px)
+
+    def _is_one_line(self, title: str, room_px: int) -> bool:
+        """Whether a title fits into one line; the list asks it of every transcript, so widths are kept."""
+        width_px = self._widths_px.get(title)
+        if width_px is None:
+            self._metrics = self._metrics or QFontMetricsF(self._look.font("small", bold=True))
+            width_px = self._widths_px[title] = self._metrics.horizontalAdvance(title)
+        return width_px <= room_px
+
+    def _forget_widths(self) -> None:
+        self._widths_px.clear()
+        self._metrics = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
         """Paint it."""
