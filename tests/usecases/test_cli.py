@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -467,6 +468,21 @@ def test_check_and_rebuild_of_a_sound_project(run: Run, project: Path) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("Sound: ")
     assert run("check", project, "--rebuild")[1].endswith("all else made anew.\n")
+
+
+def test_check_finds_what_does_not_say_what_the_journal_says(run: Run, project: Path) -> None:
+    connection = sqlite3.connect(project)
+    connection.execute("UPDATE transcript SET title = 'Another title'")
+    connection.commit()
+    connection.close()
+    before = project.read_bytes()
+    code, out, err = run("check", project)
+    assert code == 1
+    assert 'The table "transcript" does not say what the journal says' in out
+    assert err.endswith("run it again with --rebuild, which makes what is derived anew.\n")
+    assert project.read_bytes() == before
+    assert run("check", project, "--rebuild")[0] == 0
+    assert run("check", project)[0] == 0
 
 
 @pytest.mark.parametrize("words", [["check"], ["check", "--rebuild"]])

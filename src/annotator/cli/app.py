@@ -281,9 +281,13 @@ def check(
         say(problem)
     if not report.sound:
         count = number_of(len(report.problems), "problem", "problems")
-        raise UserError(
-            f'"{project.name}" is not sound ({count}): restore the newest copy from the folder of backups beside it.'
+        derived = all("check --rebuild" in problem for problem in report.problems)
+        way = (
+            "run it again with --rebuild, which makes what is derived anew"
+            if derived
+            else "restore the newest copy from the folder of backups beside it"
         )
+        raise UserError(f'"{project.name}" is not sound ({count}): {way}.')
     count = number_of(report.n_facts, "entry", "entries")
     say(f"Sound: {count} in the journal" + (", all else made anew." if report.rebuilt else "."))
 

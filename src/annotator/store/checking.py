@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -11,6 +13,7 @@ from annotator.domain.ids import TranscriptId, transcript_id
 from annotator.domain.progress import Progress, report
 from annotator.domain.rows import CheckReport
 from annotator.store import content
+from annotator.store.backups import back_up
 from annotator.store.failures import DamagedFile
 from annotator.store.file import ProjectFile
 from annotator.store.projections import rebuild
@@ -83,12 +86,25 @@ def check(file: ProjectFile, rebuild_too: bool, progress: Progress) -> CheckRepo
                 report(progress, 20, 100, "Verifying texts and journal")
                 facts = int(connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() or 0)
                 problems += _truth(connection)
-        if not problems and not file.read_only:
+        if not problems and file.read_only:
+            problems += _projections_of_a_copy(file, progress)
+        elif not problems:
             problems += _projections(file, rebuild_too, progress)
             return CheckReport(tuple(problems), facts, rebuilt=rebuild_too)
     except DamagedFile as error:
         problems.append(str(error))
     return CheckReport(tuple(problems), facts)
+
+
+def _projections_of_a_copy(file: ProjectFile, progress: Progress) -> list[str]:
+    """Compare them in a copy, so that a file that is only looked at is not written, nor anybody kept from it."""
+    with tempfile.TemporaryDirectory(prefix="annotator-check-", ignore_cleanup_errors=True) as folder:
+        path = back_up(file.path, Path(folder) / file.path.name, progress=lambda *_step: progress(30, 100, "Copying"))
+        copy = ProjectFile.open(path)
+        try:
+            return _projections(copy, rebuild_too=False, progress=progress)
+        finally:
+            copy.close()
 
 
 def _projections(file: ProjectFile, rebuild_too: bool, progress: Progress) -> list[str]:
