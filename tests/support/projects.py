@@ -134,3 +134,9 @@ def shown(project: Project) -> object:
     known = project.actors(), project.aliases()
     n_labels = project.labels() and project.info().n_labels
     return rows, project.transcripts(), project.coders(), progress, n_labels, named, known
+
+
+def statement_uids(path: Path) -> list[str]:
+    """Give the statements of a project file that coders are asked to label, in order."""
+    with Project.open(path, read_only=True) as project:
+        return [row.uid for row in project.statements() if row.codable]

@@ -1,4 +1,4 @@
-"""Turns with labels, headings that say who speaks, and stories with straight quotation marks; all texts are made up."""
+"""Turns with labels, headings that say who speaks, floors handed over; all texts are made up."""
 
 import pytest
 
@@ -100,67 +100,6 @@ def test_soundbite_in_a_list_of_shots_is_heard_and_a_shot_is_not() -> None:
     assert [s.codable for s in found.statements][2:4] == [False, True]
 
 
-@pytest.mark.parametrize(
-    ("line", "voice"),
-    [
-        ("But Flavia Elphberg, the president of Chad, said it was late.", ("Flavia Elphberg", "Chad")),
-        ("Chadian President Flavia Elphberg, however, said it was late.", ("Flavia Elphberg", "Chad")),
-        ("“It is late,” Chadian leader Flavia Elphberg was quoted as saying.", ("Flavia Elphberg", "Chad")),
-        ("Flavia Elphberg, that country’s Permanent Representative, said so to Chad.", ("Flavia Elphberg", None)),
-        ("Asked again, a White House spokesman said it was late.", (None, "United States")),
-        ("It was late, the senior United Nations official in that country told the Council.", (None, "United Nations")),
-        ("The Chadian Foreign Ministry said it was late.", (None, "Chad")),
-        ("Chadian President Flavia Elphberg’s office said it was late.", (None, "Chad")),
-        ("Chadian President Flavia Elphberg on Monday said it was late.", ("Flavia Elphberg", "Chad")),
-        ("It was late, pointed out Flavia Elphberg, President of Chad.", ("Flavia Elphberg", "Chad")),
-        (
-            "“It is late,” said Flavia Elphberg, U.N. director at Amnesty International.",
-            (
-                "Flavia Elphberg",
-                "Amnesty International",
-            ),
-        ),
-        (
-            "FLAVIA ELPHBERG, coordinator of the women’s network Lake Voices, said so.",
-            (
-                "Flavia Elphberg",
-                "Lake Voices",
-            ),
-        ),
-        ("Mr. HENTZAU had left. Chad was late, N’Djamena’s representative said.", (None, "Chad")),
-    ],
-)
-def test_speaker_of_a_sentence_is_found(line: str, voice: Voice) -> None:
-    assert _voices(line) == [[voice]]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Delegates left as Elphberg, who had been late, took to the podium.",
-        "The Chadian Foreign Ministry is closed on Fridays.",
-        "Chadian Foreign Minister Flavia Elphberg joined a session of the Council.",
-    ],
-)
-def test_nobody_is_said_to_speak(line: str) -> None:
-    assert _voices(line) == [[]]
-
-
-def test_surname_after_a_quotation_in_straight_marks_speaks() -> None:
-    found = _voices(
-        "ZENDA (RP) — Chadian President Flavia Elphberg came on Monday.",
-        '"We must wait," Elphberg said.',
-        "'We must not,' Elphberg said on Tuesday.",
-        "'It is late, and nobody has come to the harbour.",
-    )
-    assert found == [[], *[[("Flavia Elphberg", "Chad")]] * 3]
-
-
-def test_two_who_speak_together_are_both_named() -> None:
-    found = _voices("Chadian President Flavia Elphberg and her Norwegian counterpart Rupert Hentzau said it was late.")
-    assert found == [[("Flavia Elphberg", "Chad"), ("Rupert Hentzau", "Norway")]]
-
-
 def test_whoever_is_called_by_title_before_being_introduced_is_known() -> None:
     found = _voices(
         "Ms. Elphberg told the Security Council that it was late.",
@@ -172,9 +111,9 @@ def test_whoever_is_called_by_title_before_being_introduced_is_known() -> None:
 @pytest.mark.parametrize(
     ("line", "mention"),
     [
-        ("The President--Rudolf Rassendyll--who had come, left.", ("Person", "Rudolf Rassendyll")),
-        ("We thank UNSG Flavia Elphberg for that.", ("Person", "Flavia Elphberg")),
-        ("Last week president Hentzau left.", ("Person", "Hentzau")),
+        ("The President--Rudolf Rassendyll--who had come, left.", ("PERSON", "Rudolf Rassendyll")),
+        ("We thank UNSG Flavia Elphberg for that.", ("PERSON", "Flavia Elphberg")),
+        ("Last week president Hentzau left.", ("PERSON", "Hentzau")),
         ("The Sino-Indian border is long.", ("NORP", "Sino-Indian")),
         ("The Council of Heads of State met there.", ("ORG", "Council of Heads of State")),
         ("He left the Committee of Ministers of the Council of Europe.", ("ORG", "Council of Europe")),
@@ -183,7 +122,7 @@ def test_whoever_is_called_by_title_before_being_introduced_is_known() -> None:
     ],
 )
 def test_mention_is_found(line: str, mention: tuple[str, str]) -> None:
-    assert mention in [(kind.replace("PERSON", "Person"), text) for kind, text in _mentions(line)]
+    assert mention in _mentions(line)
 
 
 @pytest.mark.parametrize(
@@ -201,58 +140,6 @@ def test_look_of_a_line_among_speeches_is_its_kind(line: str, kind: PassageKind)
     assert found.passages[1].kind is kind
 
 
-def test_text_of_a_picture_is_no_speech_where_it_stands_without_its_photographer() -> None:
-    found = _analysed(
-        "Chadian President Flavia Elphberg said it was late.",
-        "Flavia Elphberg told the members to wait",
-        "Flavia Elphberg told the members to wait (Getty Images)",
-        "“We wait,” she said.",
-    )
-    assert [p.kind for p in found.passages][1:3] == [PassageKind.BOILERPLATE] * 2
-
-
-def test_minister_without_a_state_is_of_the_state_of_the_agency_that_tells_the_story() -> None:
-    found = _voices(
-        "Amman, March 3 (Petra) -- Foreign Minister Flavia Elphberg Monday said it was late.",
-        'Elphberg said: "We wait."',
-    )
-    assert found == [[("Flavia Elphberg", "Jordan")]] * 2
-
-
-def test_minister_without_a_state_is_of_none_where_an_agency_is_only_spoken_of() -> None:
-    found = _voices("Zenda, March 3 -- Foreign Minister Flavia Elphberg told Petra that it was late.")
-    assert found == [[("Flavia Elphberg", None)]]
-
-
-def test_whoever_is_called_by_an_office_is_the_one_who_holds_it() -> None:
-    found = _voices(
-        "ZENDA (RP) — Chadian Foreign Minister Flavia Elphberg came on Monday.",
-        "Norwegian President Rupert Hentzau said it was late.",
-        "The foreign minister told reporters that it was not.",
-        "The president said he would wait.",
-    )
-    assert found == [[], [("Rupert Hentzau", "Norway")], [("Flavia Elphberg", "Chad")], [("Rupert Hentzau", "Norway")]]
-
-
-def test_two_known_speakers_speak_together() -> None:
-    found = _voices(
-        "ZENDA (RP) — Chadian President Flavia Elphberg said it was late.",
-        "Norwegian President Rupert Hentzau said so too.",
-        "Elphberg and Hentzau both said they would wait.",
-    )
-    assert found[2] == [("Flavia Elphberg", "Chad"), ("Rupert Hentzau", "Norway")]
-
-
-def test_quotation_that_ends_in_a_later_passage_goes_on_until_then() -> None:
-    found = _voices(
-        "ZENDA (RP) — Chadian President Flavia Elphberg said it was late.",
-        "Nobody came to the harbour.",
-        'He is sure of it. "It is late," he said.',
-        'Nobody will come before the morning."',
-    )
-    assert [bool(voices) for voices in found] == [True, False, True, True]
-
-
 def test_speech_begins_under_the_headline_that_says_whose_it_is() -> None:
     found = _analysed(
         "I have kept this speech because it is as true today as it was when it was made in the Assembly, I think.",
@@ -263,20 +150,6 @@ def test_speech_begins_under_the_headline_that_says_whose_it_is() -> None:
     )
     chad = [("Flavia Elphberg", "Chad")]
     assert [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages] == [[], [], chad, chad, chad]
-
-
-def test_menu_below_a_text_is_boilerplate_and_its_last_line_is_not() -> None:
-    found = _analysed(
-        "FLAVIA ELPHBERG (Chad) said that it was late.",
-        "Nobody had come to the harbour. She would wait there until the morning, and longer - SAnews.gov.za",
-        "Speeches of the Minister",
-        "Our Diplomacy",
-    )
-    assert [p.kind for p in found.passages][1:] == [
-        PassageKind.SPEECH,
-        PassageKind.BOILERPLATE,
-        PassageKind.BOILERPLATE,
-    ]
 
 
 def test_floor_that_is_handed_over_changes_the_voice_of_a_meeting_without_labels() -> None:
@@ -305,117 +178,3 @@ def test_headline_that_says_whose_statement_follows_sets_the_voice_where_hardly_
     )
     assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.SPEECH, PassageKind.SPEECH]
     assert [(s.name, s.affiliation) for s in found.passages[2].speakers] == [("Flavia Elphberg", "Chad")]
-
-
-def test_story_under_a_headline_of_a_statement_is_told_by_its_writer() -> None:
-    found = _voices(
-        "Statement by Ms Flavia Elphberg, Minister for Foreign Affairs of Chad, on forests.",
-        "Chadian Foreign Minister Flavia Elphberg said the forests were old.",
-        "Nobody came to the harbour.",
-    )
-    assert [bool(voices) for voices in found] == [False, True, False]
-
-
-@pytest.mark.parametrize(
-    ("line", "voice"),
-    [
-        ("UNICEF said many children were waiting.", (None, "United Nations")),
-        ("Chad also expressed “deep concern” about the forests.", (None, "Chad")),
-        ("A top Chadian diplomat told reporters that it was late.", (None, "Chad")),
-        ("It was late, many said, with Chad’s delegate stressing that nobody had come.", (None, "Chad")),
-        ("Flavia Elphberg, director of the Forest Institute at the African Union, said so.", (
-            "Flavia Elphberg", "African Union",
-        )),
-    ],
-)  # fmt: skip
-def test_speaker_of_a_sentence_of_news_is_found(line: str, voice: Voice) -> None:
-    assert _voices(line) == [[voice]]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Chad condemned the attack years ago, and nothing came of it.",
-        "The Security Council said nothing of the harbour.",
-        "Nobody came to the harbour with Chad’s delegate.",
-    ],
-)
-def test_nobody_speaks_where_news_only_tells(line: str) -> None:
-    assert _voices(line) == [[]]
-
-
-def test_office_of_somebody_named_before_speaks_for_his_state() -> None:
-    found = _voices(
-        "ZENDA (RP) — Chadian President Flavia Elphberg said it was late.",
-        "Elphberg’s office said she would wait.",
-    )
-    assert found[1] == [(None, "Chad")]
-
-
-def test_bare_name_between_title_and_text_is_who_wrote_it() -> None:
-    found = _analysed(
-        "Chad Waits for the Morning",
-        "Maria Castafiore",
-        "Chadian President Flavia Elphberg said it was late, and that nobody would come before the morning.",
-    )
-    assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.BOILERPLATE, PassageKind.SPEECH]
-
-
-def test_speech_that_a_story_gives_word_for_word_is_whose_it_says() -> None:
-    found = _voices(
-        "Amman, March 3 (Petra) -- Crown Prince Rupert Hentzau, Prime Minister, opened a summit on forests.",
-        "Pictures were taken of everybody who had come.",
-        "The harbour was closed.",
-        "Opening the summit, the Crown Prince delivered the following speech:",
-        "We are glad to see you, and I welcome all of you. We shall speak of our forests.",
-    )
-    assert found == [[], [], [], [], [("Rupert Hentzau", "Jordan")]]
-
-
-@pytest.mark.parametrize(
-    ("line", "voice"),
-    [
-        ("Flavia Elphberg, the African Union’s special rapporteur on forests, said so.", (
-            "Flavia Elphberg", "African Union",
-        )),
-        ("Chadian Prime Minister Flavia Elphberg issued a strong denunciation of it.", ("Flavia Elphberg", "Chad")),
-        ("Also addressing the Council was the representative of Chad, who said it was late.", (None, "Chad")),
-    ],
-)  # fmt: skip
-def test_speaker_in_other_words_is_found(line: str, voice: Voice) -> None:
-    assert _voices(line) == [[voice]]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "The vote that Chadian President Flavia Elphberg said would be late was early.",
-        "None of the three amendments were adopted, though Chad’s delegate had waited.",
-    ],
-)
-def test_nobody_speaks_in_other_words(line: str) -> None:
-    assert _voices(line) == [[]]
-
-
-def test_whoever_is_asked_is_not_who_asks() -> None:
-    found = _voices(
-        "FLAVIA ELPHBERG (Chad) said that it was late, noting that she had asked the Minister for Forests of Norway, "
-        "Rupert Hentzau, to wait."
-    )
-    assert found == [[("Flavia Elphberg", "Chad")]]
-
-
-def test_links_to_other_pages_below_a_text_are_boilerplate() -> None:
-    found = _analysed(
-        "Chadian President Flavia Elphberg said it was late, and that nobody would come before the morning came.",
-        "“We wait,” she said, “as we have waited every year since the harbour was built of the wood of the lake.”",
-        "MOST READ",
-        "Norwegian President Rupert Hentzau says it is early",
-        "Rupert Hentzau said it was early [File: Zenda Press]",
-    )
-    assert [p.kind for p in found.passages][2:] == [PassageKind.BOILERPLATE] * 3
-
-
-def test_calling_before_a_name_is_no_part_of_it() -> None:
-    found = _voices("ZENDA (RP) — Chad waited on Monday.", "Actor Rupert Hentzau said it was late.")
-    assert found[1] == [("Rupert Hentzau", None)]

@@ -205,8 +205,7 @@ def _below_title(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[Passage
     """The block below a headline that says whose statement follows, or 0; somebody may have written a word above it."""
     for number, (block, look) in enumerate(zip(blocks[:_HEAD_BLOCKS], looks, strict=False)):
         place = (block.start_cp, block.end_cp)
-        is_title = look is PassageKind.HEADING and remarks.is_statement_heading(shadow, *place)
-        is_title = is_title or (look is None and remarks.is_statement_title(shadow, *place))
+        is_title = look in (None, PassageKind.HEADING) and remarks.is_statement_title(shadow, *place)
         if is_title and number + 1 < len(blocks):
             return number + 1
     return 0

@@ -101,10 +101,9 @@ _SPEAKER_HEADING = re.compile(
     rf"{_HEAD_TITLE}{FULL_NAME}(?:,\s(?:{ROLE_START}|{VOICE})|\s?\(\s?(?:the\s)?{VOICE})"
 )
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
-_STATEMENT_OF = re.compile(rf"(?:Statement|Speech|Address|Remarks|Message)\s(?:of|by)\s{_HEAD_TITLE}{FULL_NAME}")
 _LONGEST_TITLE_CP = 300
 _STATEMENT_TITLE = re.compile(
-    rf"(?:^|[-–—:|]\s|From\sthe\s)(?:[Ss]tatement|[Ss]peech|[Rr]emarks|[Aa]ddress|[Ii]ntervention)\s(?:delivered\s)?"
+    rf"(?:^|[-–—:|]\s|From\sthe\s)(?:[Ss]tatement|[Ss]peech|[Rr]emarks|[Aa]ddress|[Ii]ntervention|[Mm]essage)\s(?:delivered\s)?"
     rf"(?:by|of)\s(?:{_HEAD_TITLE}{FULL_NAME}|(?:the\s)?(?:{ANY_NAME}(?:'s?)?\s)?{ROLE_HEAD})",
     re.MULTILINE,
 )
@@ -253,11 +252,6 @@ def mission_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     match = _MISSION.match(shadow.signs, start_cp, end_cp)
     name = shadow.name_at(match.start(match.lastgroup or 0)) if match else None
     return name.voice if name else None
-
-
-def is_statement_heading(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
-    """Tell whether a headline says whose statement follows: "Statement of Rudolf Rassendyll at the Assembly"."""
-    return bool(_STATEMENT_OF.match(shadow.signs, start_cp, end_cp))
 
 
 def is_statement_title(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
