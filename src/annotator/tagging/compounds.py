@@ -130,7 +130,7 @@ _NOT_A_NAME = re.compile(
     r"Heads? of|National) "
     r"(?:States?|Council|Conference)$|Heads? of |Work |Expected |Third |Council (?:members|President|"
     r"presidency)|Working Group$|"
-    r"Task Force$|Press |"
+    r"Task Force$|(?:\w+ )?(?:Air|Security|Special|Armed|Ground|Police|Coalition) Forces?$|Press |"
     r"(?:International |Public |Criminal |Humanitarian |Human Rights |Customary |Civil |Common |Martial |"
     r"Maritime )+Law\b|"
     r"Assembly of |(?:National |General |Constituent |Legislative )?Assembly$|General Debate|"
@@ -174,8 +174,16 @@ def find_compounds(plain: str, words: Words, start_cp: int, end_cp: int) -> Iter
                 yield candidate
 
 
+_LED = re.compile(
+    r"[\w.]+-(?:based|led|backed|brokered|sponsored|born|funded|controlled|dominated|run|drafted|mediated|installed)\s"
+)
+"""What stands before a name and is no part of it: "the Strelsau-led League"."""
+
+
 def _candidate(match: re.Match[str], kind: MentionKind) -> Candidate | None:
-    surface = match[0]
+    surface, start = match[0], match.start()
+    if led := _LED.match(surface):
+        surface, start = surface[led.end() :], start + led.end()
     while trailing := _TRAILING.search(surface):
         surface = surface[: trailing.start()]
     if _NOT_A_NAME.match(surface) or " " not in " ".join(surface.split()):
@@ -189,4 +197,55 @@ def _candidate(match: re.Match[str], kind: MentionKind) -> Candidate | None:
     if entity.startswith("UN "):
         entity = "United Nations " + entity.removeprefix("UN ")
     voice = {MentionKind.ORG: entity, MentionKind.UN_BODY: "United Nations"}.get(kind)
-    return Candidate(match.start(), match.start() + len(surface), kind, entity, None, voice)
+    return Candidate(start, start + len(surface), kind, entity, None, voice)
+
+
+_CAMEL_CASE = re.compile(
+    r"(?<![\w'\-@#/.])(?!(?:Mac|Fitz|Abdul|Abdel|Van|Von|San|Santa|Des|Las|Los|Ben|Bin|Ibn|Abu)[A-Z])"
+    r"[A-Z][a-z]{2,15}[A-Z][A-Za-z]{0,15}(?![\w\-])"
+)
+_HALF = re.compile(r"(?<!^)[A-Z][a-z]+$")
+"""A name written as one word with a capital inside, as firms and networks are: "StrelNet"."""
+_PARTY = re.compile(
+    rf"(?<![\w'\-])(?P<name>(?!(?:{_STOP}|State|Ruling|Opposition|Contracting|Warring|Third|Major|Main|New|Old|"
+    rf"Political|Islamist|Communist|Socialist|Other|Neither|Either)\b){_CAP}(?:-{_CAP})?)"
+    r"\s(?:party|faction|militia|movement)\b"
+)
+"""A party that is called so after its name: "the Elphberg party"."""
+
+
+_NO_HOUSE = words_of(
+    """
+    President Chairman Chief Executive Director Manager Founder Spokesman Spokeswoman Officer Editor Group Company Party
+    Inc Ltd Corp Former Correspondent Commander Leader General Secretary Minister
+    """
+)
+
+
+def _is_no_house(word: str) -> bool:
+    return word in _NO_HOUSE
+
+
+_HOUSE = re.compile(
+    rf"\b(?:broadcaster|newspaper|daily|airline|company|firm|operator|magazine|carmaker|network|channel|news agency|"
+    rf"think tank|watchdog|ruling|militia|charity|start-up)\s"
+    rf"(?P<name>(?!(?:{_STOP})\b){_CAP}(?:[ \-]{_CAP}){{0,2}})(?![\w\-])|"
+    rf"(?<![\w'\-.])(?P<led>(?!(?:{_STOP})\b){_CAP}(?:\s{_CAP})?)\s(?:CEO|CFO|chief executive)\b"
+)
+"""A house by what stands before its name: "the newspaper Strelsau Post", "Elphbergia CEO Flavia"."""
+
+
+def find_called(plain: str) -> Iterator[Candidate]:
+    """Give the parties that a text calls so, wherever they stand in it, and the names with a capital inside."""
+    for match in _CAMEL_CASE.finditer(plain):
+        if any(re.search(rf"(?<!\w){half}", plain, re.IGNORECASE) for half in _HALF.findall(match[0])):
+            continue  # two words that have lost the space between them
+        yield Candidate(match.start(), match.end(), MentionKind.ORG, match[0], None, match[0])
+    called = {match["name"] for match in _PARTY.finditer(plain)}
+    houses = ((match["name"] or match["led"]) for match in _HOUSE.finditer(plain))
+    called |= {name for name in houses if not any(map(_is_no_house, name.split()))}
+    called = {name for name in called if not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", plain)}
+    if called:
+        names = "|".join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))
+        for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", plain):
+            yield Candidate(match.start(), match.end(), MentionKind.ORG, match[0], None, match[0])

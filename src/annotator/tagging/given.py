@@ -20,7 +20,7 @@ from annotator.tagging.documents import symbols_of
 from annotator.tagging.gazetteer import Name, all_names, rows, unfold
 from annotator.tagging.learnt import learnt_names
 from annotator.tagging.mentions import name_shadow
-from annotator.tagging.people import proper_name
+from annotator.tagging.names import proper_name
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import Attribution, labels
 from annotator.tagging.tagger import shared_tagger

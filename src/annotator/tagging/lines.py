@@ -60,6 +60,15 @@ _BOILERPLATE = re.compile(
     r"[^()]{9,400}[^().!?”\"\s]\s?\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|"
     r"[\w ]{2,20}(?:/|"
     r" via )[\w ]{2,30})\)$|"
+    r".{9,600}\((?:credit:\s?[^()]{2,60}|(?!e\.g|see )[A-Z][^()/]{1,40}(?:/|\svia\s)[A-Z][^()]{1,60}|"
+    r"[^()]{0,40}\b(?:photo|image|picture)s?\b[^()]{0,60})\)$|.{9,600}\scredit:?\s?[A-Z][^.]{2,60}$|"
+    r"\[?read(?: more(?: here)?| also| the full [^.]{3,60})?\s?[:.]|\[?read (?:more|also)\b.{0,60}$|"
+    r"read the full \w.{3,60}$|"
+    r"(?:map|video|watch|photos|graphic|infographic|in pictures|gallery|quiz|listen|podcast)\s?:\s[^.]{5,120}$|"
+    r"\d+ (?:second|minute|hour|day|week|month|year)s? ago$|(?:photo|image|caption|subscribed)$|"
+    r"by (?:entering your|clicking|signing up|subscribing)\b|you've successfully\b|.{3,60}\bnewsletter brings\b|"
+    r"this (?:post|story|article|page) (?:has been|was|will be) (?:updated|corrected|amended)\b|"
+    r"(?:this is a )?(?:breaking news|developing) (?:story|news)\b.{0,60}$|"
     r"in progress at unhq|\(page \d+\w? follows\)|(?:.{0,60}\s)?-\s?\d{1,3}[a-z]?\s?-(?:\s.{0,60})?$|"
     r"home\s*[»>›/|]|\(?(?:reporting|additional reporting|editing|writing) by |automatically (?:generated|"
     r"transcribed)|"
@@ -106,6 +115,12 @@ _BOILERPLATE = re.compile(
     r"(?:\w+[- ])?\w+ (?:year|session),?$",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(
+    rf"[{UPPER}][\w'.\-]+(?:\s[{UPPER}][\w'.\-]+){{1,3}}\s(?:is|was)\s(?:an?|the)\s(?:[\w\-']+\s){{0,5}}"
+    r"(?:reporter|correspondent|journalist|editor|writer|columnist|producer|contributor)\b[^“”]{0,300}$|"
+    rf"[{UPPER}][\w'.\-]+(?:\s[{UPPER}][\w'.\-]+){{1,3}}\scovers\s.{{5,120}}\.(?:\s|$)"
+)
+"""Who wrote an article, at its foot."""
 _MEETING_LINE = re.compile(
     r"(?:(?:security council|general assembly)[\s,—–:-]*)*(?:[\w\- ]{0,30}year[\s,]*)?\d{1,5}(?:st|nd|rd|"
     r"th)(?:\s+(?:&|and)\s+\d{1,5}(?:st|nd|rd|th))?\s+(?:plenary\s+)?meetings?\b[^.]{0,40}$",
@@ -236,7 +251,7 @@ def _is_boilerplate(line: str) -> bool:
     bare = " ".join(_SYMBOL_BULLET.sub("", line).strip(" -–—[]").split())
     if not bare or _COVER.match(bare) or _LEADERS.search(line):
         return True
-    if _MASTHEAD.match(bare):
+    if _MASTHEAD.match(bare) or _AUTHOR.match(line):
         return True
     if _NAVIGATION.fullmatch(bare) or _BOILERPLATE.match(bare) or _MEETING_LINE.match(bare):
         return True

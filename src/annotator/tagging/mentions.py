@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.domain.transcript import Mention, MentionKind, Span
 from annotator.tagging.candidates import Candidate, settle
-from annotator.tagging.compounds import find_compounds
+from annotator.tagging.compounds import find_called, find_compounds
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
 from annotator.tagging.gazetteer import states_of_capitals
 from annotator.tagging.letters import UPPER, title_case
-from annotator.tagging.people import find_people, is_given_name
+from annotator.tagging.names import is_given_name
+from annotator.tagging.people import find_people
 from annotator.tagging.places import Words
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
@@ -46,6 +47,14 @@ _PREFIXES = words(
     "Anti Pro Pan Non Ex Inter Intra Trans Euro Sino Franco Anglo Russo Indo Afro Post Pre Sub Arab Greco"
 )
 _ITS_DELEGATE = re.compile(r"'s?\s(?:UN\s|Permanent\s)?(?:[Rr]epresentative|[Dd]elegat|[Aa]mbassador|[Ee]nvoy)")
+_ITS_WORDS = re.compile(
+    r"\s(?:(?:has|had|have|also|earlier|later|again|repeatedly|long|quickly|immediately)\s){0,2}"
+    r"(?:called (?:on|for|upon)|said|says|urged|rejected|condemned|denied|denies|accused|accuses|insisted|insists|"
+    r"warned|vowed|pledged|announced|dismissed|argued|argues|maintains|maintained|expressed)\b"
+)
+_BEFORE_ITS_WORDS = re.compile(r"(?:^|\n|[.!?”\"]\s|,\s|;\s|\b(?:But|And|While|while|as|but|and|However,)\s)$")
+_SEAT_OF_OTHERS = frozenset({"Brussels", "Vienna", "Addis Ababa", "Geneva", "Strasbourg"})
+"""Capitals by whose name organisations are called."""
 _OF_NEXT = re.compile(r"\s+of\s+(?:the\s+)?")
 _HALF_PEOPLE = re.compile(r"(?<!\w)(?:Sino|Indo|Russo|Franco|Anglo|Afro|Austro|Greco|Turco|Luso|Serbo|Euro)-$")
 _CONNECTED = re.compile(r"\s+(?:on|for|against|of|and|in)\b|'s?\s")
@@ -65,20 +74,67 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _before_brackets(plain, settle(found))
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
+    found = _without_bodies_of_states(plain, found)
     found += find_towns(plain, words_of_text, settle(found))
+    found += _beside_known(settle(found), find_called(plain))
     found = _doubled(plain, settle(found))
     return make_shadow(plain, _for_states(plain, _in_full(_without_parts_of_words(plain, settle(found)))))
 
 
-def _for_states(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """A capital stands for its State where it has delegates: "Strelsau's representative"."""
-    states = states_of_capitals()
+_BODY_OF_STATE = re.compile(
+    r"(?:'s)?\s(?:Parliament|Congress|Senate|National Assembly|House of \w+|Cabinet|Army|Navy|Air Force|Coast Guard|"
+    r"Supreme Court|Government|Embassy|Foreign Ministry|Defen[cs]e Ministry|Interior Ministry|Armed Forces)$"
+)
+"""A body that every State has: it is told of the State, and is no name of its own."""
+
+
+def _without_bodies_of_states(plain: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out a compound of an adjective and a body that every State has: "Ruritanian Parliament"."""
+    ends = {
+        (one.start_cp, one.end_cp)
+        for one in found
+        if one.kind is MentionKind.NORP or plain[one.start_cp : one.end_cp] in _SHORT_STATES
+    }
+    first: dict[int, int] = {}
+    for start, end in ends:
+        first[start] = max(end, first.get(start, end))
     return [
-        replace(one, voice=states.get(one.entity or ""))
-        if one.kind is MentionKind.CITY and _ITS_DELEGATE.match(plain, one.end_cp)
-        else one
-        for one in names
+        one
+        for one in found
+        if one.trust
+        or one.start_cp not in first
+        or not _BODY_OF_STATE.fullmatch(plain, first[one.start_cp], one.end_cp)
     ]
+
+
+def _beside_known(known: Sequence[Candidate], found: Iterable[Candidate]) -> list[Candidate]:
+    """Those that overlap nothing known."""
+    covered = {at for one in known for at in range(one.start_cp, one.end_cp)}
+    return [one for one in found if covered.isdisjoint(range(one.start_cp, one.end_cp))]
+
+
+def _for_states(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """A capital stands for its State where it has delegates or says something: "Strelsau called on the rebels"."""
+    states = states_of_capitals()
+
+    def speaks(one: Candidate) -> bool:
+        if one.kind is not MentionKind.CITY:
+            return False
+        if _ITS_DELEGATE.match(plain, one.end_cp):
+            return True
+        says = _ITS_WORDS.match(plain, one.end_cp) and one.entity not in _SEAT_OF_OTHERS
+        return bool(says and _BEFORE_ITS_WORDS.search(plain, max(0, one.start_cp - 12), one.start_cp))
+
+    return [replace(one, voice=states.get(one.entity or "")) if speaks(one) else one for one in names]
+
+
+_SHORT_STATES = frozenset({"US", "U.S.", "UK", "U.K."})
+"""States whose short name serves as their adjective."""
+
+
+def _is_people_of(plain: str, name: Candidate) -> bool:
+    """Whether an adjective after another one says of which people somebody of that descent is: "Arab Americans"."""
+    return plain.startswith(("American", "Israeli", "Canadian", "Australian"), name.start_cp)
 
 
 def _doubled(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
@@ -86,12 +142,18 @@ def _doubled(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
     result: list[Candidate] = []
     for name in names:
         last = result[-1] if result else None
-        both = last is not None and last.kind is name.kind is MentionKind.NORP and last.end_cp + 1 == name.start_cp
+        short = (
+            last is not None
+            and plain[last.start_cp : last.end_cp] in _SHORT_STATES
+            and plain.startswith("-", last.end_cp)
+        )
+        people = last is not None and (last.kind is MentionKind.NORP or short) and name.kind is MentionKind.NORP
+        both = last is not None and people and last.end_cp + 1 == name.start_cp
         half = _HALF_PEOPLE.search(plain, max(0, name.start_cp - 8), name.start_cp)
         if half and name.kind is MentionKind.NORP:
             surface = plain[half.start() : name.end_cp]
             result.append(Candidate(half.start(), name.end_cp, MentionKind.NORP, surface, None, None, trust=1))
-        elif last is not None and both and plain[last.end_cp] in "-–/":
+        elif last is not None and both and (plain[last.end_cp] in "-–/" or _is_people_of(plain, name)):
             surface = plain[last.start_cp : name.end_cp]
             result[-1] = Candidate(last.start_cp, name.end_cp, MentionKind.NORP, surface, None, None, trust=1)
         else:

@@ -8,7 +8,7 @@ from annotator.domain.transcript import MentionKind, PassageKind, Span
 from annotator.tagging.gazetteer import all_names
 from annotator.tagging.letters import title_case
 from annotator.tagging.lines import AGENDA_LINE, END, LONGEST_HEADING, is_section, is_shot, look_of
-from annotator.tagging.people import is_given_name, is_name
+from annotator.tagging.names import is_given_name, is_name
 from annotator.tagging.tagger import in_capitals
 
 _BACKGROUND = re.compile(
@@ -201,11 +201,20 @@ def _promote_doubled(lines: Sequence[str], looks: list[PassageKind | None]) -> N
             looks[i - 1] = looks[i] = PassageKind.HEADING
 
 
+_AGENCY_CREDIT = re.compile(r"\S\s?\((?:Reuters|AP|AFP|EPA|PA|Getty(?: Images)?|EPA-EFE|Anadolu|TASS|Xinhua)\)$")
+_SOURCE_AT_END = re.compile(r"[.”\"]\s\([^()]{2,40}\)$")
+_CREDITED_SHARE = 0.2
+"""Where more lines of a text end so, they tell where each has its news from."""
+_PHOTO = re.compile(r"(?:Photo|Image|Image caption|Caption|Picture)", re.IGNORECASE)
+
+
 def _fill_captions(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
     """What stands once more with its photographer in brackets is the text of a picture, both times."""
     bare = {line[: line.rindex("(")].strip() for i, line in enumerate(lines) if _is_credited(line, looks[i])}
+    credited = [i for i, line in enumerate(lines) if _AGENCY_CREDIT.search(line)]
+    rare = sum(bool(_SOURCE_AT_END.search(line)) for line in lines) < _CREDITED_SHARE * len(lines)
     for i, line in enumerate(lines):
-        if line in bare:
+        if line in bare or (rare and i in credited) or (i and _PHOTO.fullmatch(lines[i - 1]) and looks[i] is None):
             looks[i] = PassageKind.BOILERPLATE
 
 
@@ -225,6 +234,17 @@ def _fill_bylines(lines: Sequence[str], looks: list[PassageKind | None]) -> None
     titled = PassageKind.HEADING in looks[: max(0, first - 1)]
     if first and titled and looks[first - 1] is PassageKind.HEADING and _is_bare_name(lines[first - 1]):
         looks[first - 1] = PassageKind.BOILERPLATE
+    for i in range(1, min(_BYLINE_LINES, len(lines) - 1)):
+        beside = [n for n in (i - 1, i + 1) if looks[n] is PassageKind.BOILERPLATE and _YEAR_IN.search(lines[n])]
+        if looks[i] is PassageKind.HEADING and beside and _BYLINE.fullmatch(lines[i]) and is_name(lines[i]):
+            surname = lines[i].rpartition(" ")[2]
+            if lines[i] not in _topics() and not any(surname in line for n, line in enumerate(lines) if n != i):
+                looks[i] = PassageKind.BOILERPLATE
+
+
+_BYLINE = re.compile(r"[A-Z][\w'\-]+(?: [A-Z][\w'.\-]+){1,2}")
+_YEAR_IN = re.compile(r"\b(?:19|20)\d\d\b")
+_BYLINE_LINES = 8
 
 
 def _is_bare_name(line: str) -> bool:

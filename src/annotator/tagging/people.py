@@ -4,13 +4,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 from annotator.domain.transcript import MentionKind, Span
-from annotator.paths import resource
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.language import language_of
 from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
+from annotator.tagging.names import (
+    ARTICLES,
+    NOT_NAMES,
+    given_name_at,
+    is_before_a_name,
+    is_given_name,
+    is_name,
+    last_name,
+    proper_name,
+)
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_IN_LABEL, OFFICE_WORDS, ROLE_HEAD, ROLE_NAME_TITLE, ROLE_REACH, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
@@ -59,32 +68,6 @@ _AFTER_A_FIELD = re.compile(
     rf"{ROLE_HEAD}\s(?:of|for|to)\s[^“”.;:,\n]{{1,100}}?\s(?P<name>{FULL_NAME})(?=,?\s(?:{_VERB})|\s?[,.(])"
 )
 """An office whose field comes before the name without a comma: "Coordinator for Forests Flavia Elphberg"."""
-_NOT_NAMES = words(
-    """
-    the a an in at on as for from by to with of his her its their our my your this that these those he she it
-    they we i and but or if not no all both also further however moreover meanwhile furthermore today tomorrow
-    yesterday welcome secretary secretary-general secretaries-general under-secretary-general assistant deputy
-    special representative envoy minister ministers president vice-president presidency chair chairman
-    chairperson chairs prime foreign affairs council assembly committee security general member members state
-    states government governments delegation delegations ambassador permanent mission director director-general
-    executive head high commissioner party parties people court organization organisation union nations january
-    february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday charter resolution resolutions article chapter agreement treaty peace
-    defence republic kingdom federation speaker speakers representatives following briefing statements noting
-    turning speaking citing regarding thank excellency excellencies sir madam colleagues distinguished ladies
-    gentlemen mr mrs ms dr session meeting summit conference department office programme centre center north
-    south east west northern southern eastern western central international national regional federal islamic
-    democratic community agency fund former acting interior finance cooperation development human rights police
-    force commander coordinator armed forces army press photo related posts post begin back sign subscribe share
-    print email available languages original when while where after before since until during under over through
-    among there then now here thus yet président présidente secrétaire général générale ministre ambassadeur
-    mesdames messieurs conseil presidente presidenta secretario secretaria ministro ministra embajador consejo
-    asamblea señor señora représentant appeals tells urges calls generals staff observer observers bureau
-    humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son
-    sa honorable distingués délégués transition représentante représentants organisation séance résolution
-    consultation popular referendum elections election
-    """
-)
 _TITLE_WORDS = OFFICE_WORDS | words(
     """
     Mr Mrs Ms Miss Mx Dr Sir Dame Lord Lady Madam Madame Mme Mlle Monsieur M Sr Sra Mgr Prof Gen Lt Lieutenant
@@ -99,10 +82,6 @@ _SMALL_TITLE_WORDS = words(
     governor king queen prince emir general
     """
 )
-_CALLINGS = words(
-    "Actor Actress Singer Poet Author Analyst Activist Journalist Lawyer Businessman Lawmaker Senator Congressman "
-    "Dissident Campaigner Protester Resident Teacher Student Farmer Nurse Engineer"
-)
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
 _LABEL = re.compile(rf"\s*{OFFICE_IN_LABEL}\s(?P<name>{_SMALL}{NAME})\s*(?:\([^()\n]{{2,80}}\)\s*)?[:：]")
@@ -115,20 +94,7 @@ _SMALL_TITLED = re.compile(
 )
 """A title in small letters that stands directly before a name: "president Rassendyll"."""
 _AND_NAME = re.compile(rf"(?:,? and|,)\s(?P<name>{FULL_NAME})(?=[,.;:)]|\s[a-z(—–]|'s\b|$)")
-_ARTICLES = words("le la les el los las")
 _FOREIGN_TITLE = re.compile(r"(?:Dame|Sir|Lord|Lady|Baroness|M\.|MM\.|Mme|Mlle|Mgr|Sr\.|Sra\.|El Sr\.|La Sra\.)\s")
-_STARTERS = words(
-    """
-    the in at on as for from by to with and but or if also further however moreover meanwhile when while after
-    before since during under both says said monsieur madame briefing today photo judge justice captain
-    capitaine colonel major general brigadier-general major-general lieutenant-general général commandant
-    brigadier brigade admiral ambassador professor doctor imam father bishop archbishop pope king queen prince
-    princess sheikh sheikha crown sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
-    lieutenant lt gen col maj sgt sergeant marshal chancellor senator dato' dato datuk seri tun unsg
-    usg asg srsg dsrsg sg dsg pga dear
-    """
-)
-"""What stands before a name and is no part of it."""
 
 
 def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str] = ()) -> list[Candidate]:
@@ -145,9 +111,42 @@ def find_people(shadow: Shadow, blocks: Sequence[Span], speakers: Collection[str
             full[found.start_cp, found.end_cp] = found
     full |= {(p.start_cp, p.end_cp): p for p in _beside(shadow, list(full.values()))}
     people = _one_spelling(list(full.values()))
+    people += _by_one_name(shadow, people)
     called = {word.casefold(): name for word, name in surnames_of(people).items()}
     people = [replace(p, entity=called.get((p.entity or "").casefold(), p.entity)) for p in people]
     return [*people, *_surnames(shadow, people)]
+
+
+_OF_THE_FAMILY = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|\w'?s)\s(?:(?:late|first|second|third|eldest|oldest|youngest|"
+    r"older|younger|elder|only|ex-|former)\s)*"
+    rf"(?:wife|husband|son|daughter|mother|father|brother|sister|grandson|granddaughter|niece|nephew|widow),?\s"
+    rf"(?P<name>[{UPPER}][\w'\-]+)(?!\s[{UPPER}])"
+)
+"""One of a family, by the given name alone: "his wife Flavia"."""
+_ADMINISTRATION = re.compile(
+    rf"\b[Tt]he\s(?:(?:first|second|new|former|outgoing|incoming)\s)?(?P<name>[{UPPER}][a-z'\-]{{2,20}})\s"
+    r"(?:administration|regime|White\sHouse|presidency)\b"
+)
+"""Whoever governs is called so: "the Elphberg administration"."""
+_NO_HOLDER = words(
+    """
+    Transitional Interim Federal Military Civil Civilian Provisional Sanctions Safeguards Public Local Central Global
+    Regional Non-Proliferation Tax Taliban Baathist Current Present Previous Next Communist Apartheid Council Rotating
+    """
+)
+
+
+def _by_one_name(shadow: Shadow, people: Collection[Candidate]) -> list[Candidate]:
+    """Those of one name: whose administration a text speaks of, or who are of somebody's family."""
+    known = surnames_of(people)
+    found = [m for m in _ADMINISTRATION.finditer(shadow.signs) if m["name"] not in _NO_HOLDER and is_name(m["name"])]
+    found += [m for m in _OF_THE_FAMILY.finditer(shadow.signs) if is_given_name(m["name"])]
+    return [
+        Candidate(*match.span("name"), MentionKind.PERSON, match["name"], None, None, 1)
+        for match in found
+        if match["name"] not in known
+    ]
 
 
 def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
@@ -227,33 +226,11 @@ def _by_given_name(shadow: Shadow, block: Span) -> Iterator[Candidate]:
     for at in shadow.full_names[bisect_left(shadow.full_names, block.start_cp) :]:
         if at >= block.end_cp:
             return
-        named = _named(shadow.signs, at, block.end_cp) if at >= past else None
-        candidate = _person(shadow, *named.span()) if named else None
-        if named and candidate and " " in (candidate.entity or ""):
-            past = named.end()
+        match = given_name_at(shadow.signs, at, block.end_cp) if at >= past else None
+        candidate = _person(shadow, *match.span()) if match else None
+        if match and candidate and " " in (candidate.entity or ""):
+            past = match.end()
             yield candidate
-
-
-_FULL = re.compile(rf"(?P<given>[{UPPER}][\w'\-]+)(?![\w']){FULL_NAME.removeprefix(NAME_PART)}")
-
-
-def _named(text: str, at: int, end: int) -> re.Match[str] | None:
-    """A full name at this place that begins with a given name of the table, or with a double one: "Anne-Lise"."""
-    match = _FULL.match(text, at, end)
-    if match is None or not (match["given"] in _given_names() or match["given"].partition("-")[0] in _given_names()):
-        return None
-    return match
-
-
-def is_given_name(word: str) -> bool:
-    """Tell whether a word is in the table of given names."""
-    return word in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    lines = resource("gazetteers", "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
@@ -264,75 +241,20 @@ def _person(shadow: Shadow, start: int, end: int) -> Candidate | None:
         start, text = (start + honorific.end(), text[honorific.end() :]) if french else (start, text)
     if text.startswith(("I'm ", "I'd ", "I've ")):
         start, text = start + text.index(" ") + 1, text[text.index(" ") + 1 :]
-    while (first := text.split(maxsplit=1)) and _is_before_a_name(*first):
+    while (first := text.split(maxsplit=1)) and is_before_a_name(*first):
         skipped = len(text) - len(first[1]) if len(first) > 1 else len(text)
         start, text = start + skipped, text[skipped:]
     words = text.split()
     if not is_name(text):
         return None
-    if len(words) == 1 and (len(text) < 2 or not text[0].isupper() or text.lower() in _ARTICLES):
+    if len(words) == 1 and (len(text) < 2 or not text[0].isupper() or text.lower() in ARTICLES):
         return None
     return Candidate(start, start + len(text), MentionKind.PERSON, proper_name(text), None, None, 1)
-
-
-def _is_before_a_name(word: str, rest: str = "") -> bool:
-    """Whether the first of some capitalised words is no part of a name: a title, or an article before one."""
-    word = word.lower().strip(".,")
-    return word in _STARTERS or (word in _ARTICLES and rest.partition(" ")[0].lower().strip(".,") in _STARTERS)
 
 
 def _line(plain: str, at: int) -> str:
     end = plain.find("\n", at)
     return plain[plain.rfind("\n", 0, at) + 1 : end if end >= 0 else len(plain)]
-
-
-def is_name(text: str) -> bool:
-    """Tell whether words can be the name of a person: capitalised, and none of them an office, an organ or a month."""
-    words = text.split()
-    return bool(words) and not any(_is_no_name(word) for word in words)
-
-
-def _is_no_name(word: str) -> bool:
-    """Whether a word is an office, an organ, a month or small talk; an initial is none of these."""
-    return word.lower().strip(".,[]") in _NOT_NAMES and not (len(word) == 2 and word.endswith("."))
-
-
-def last_name(text: str) -> str:
-    """Give the person at the end of capitalised words that begin with something else ("Peace Operations Ana Li")."""
-    words = text.split()
-    while len(words) > 1 and _is_no_name(words[0]):
-        words = words[1:]
-    for number in range(len(words) - 1):
-        if _named(rest := " ".join(words[number:]), 0, len(rest)):
-            return " ".join(words[number:])
-    return " ".join(words[-2:] if len(words) > 3 else words)
-
-
-def without_titles(text: str) -> str:
-    """Give a name without the titles and callings that stand before it: "Actor Rudolf Rassendyll"."""
-    words = text.split()
-    while len(words) > 1 and (words[0].lower().strip(".,") in _STARTERS or words[0] in _CALLINGS):
-        words = words[1:]
-    return " ".join(words)
-
-
-def proper_name(text: str) -> str:
-    """Give a name in ordinary case and with single spaces, without the brackets of an inserted given name."""
-    return " ".join(_proper_word(word.strip("[]")) for word in text.split())
-
-
-def _proper_word(word: str) -> str:
-    letters = [char for char in word if char.isalpha()]
-    if len(letters) < 2 or not all(map(str.isupper, letters[1:])) or "." in word:
-        return re.sub(rf"^(Mc|Mac|Di|De|La|Le|O')([{UPPER}]{{2,}})", lambda m: m[1] + m[2].capitalize(), word)
-    parts = [part if part.islower() else part.capitalize() for part in re.split(r"([-'])", word)]
-    if (
-        len(parts) > 2
-        and parts[1] == "-"
-        and parts[2].lower() in {"moon", "hwan", "ho", "soo", "kyun", "young", "hyun", "jin"}
-    ):
-        parts[2] = parts[2].lower()
-    return "".join(parts)
 
 
 def _one_spelling(people: list[Candidate]) -> list[Candidate]:
@@ -373,11 +295,11 @@ def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:
     known |= {word.upper(): name for word, name in known.items() if len(word) > 3 and word.upper() not in known}
     words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
     pattern = re.compile(
-        rf"(?<![\w\-])(?:(?P<initial>[{UPPER}])\.\s)?(?P<called>{words})(?![\w\-])(?!\s[{UPPER}][a-z])"
+        rf"(?:(?<![\w\-])|(?<=\bpost-)|(?<=\bpre-)|(?<=\banti-)|(?<=\bpro-)|(?<=\bthen-))(?:(?P<initial>[{UPPER}])\.\s)?(?P<called>{words})(?![\w\-])(?!\s[{UPPER}][a-z])"
     )
     for match in pattern.finditer(shadow.signs):
         full = known[match["called"]]
         other = match["initial"] and not full.startswith(match["initial"])
-        if other or match["called"].lower() in _NOT_NAMES:
+        if other or match["called"].lower() in NOT_NAMES:
             continue
         yield Candidate(match.start(), match.end(), MentionKind.PERSON, full)

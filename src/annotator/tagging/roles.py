@@ -34,7 +34,7 @@ _HEAD = (
     r"(?:Vice-)?(?:Président|Directeur|Directrice|Ministre|Ambassadeur|Ambassadrice|Commissaire)e?|"
     r"Représentante?s?(?: permanente?| spéciale?)?|Envoyée?(?: spéciale?)?|Haute?-(?:Commissaire|Représentante?)|"
     r"Secretari[oa] General|Ministr[oa]|Embajador|Embajadora|President[ea]|Representante(?: Permanente| Especial)?|"
-    r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist|"
+    r"Journalist|Lawyer|Activist|Member|Officer|Analyst|Editor|Correspondent|Author|Manager|Partner|Scholar|Strategist|CEO|CFO|"
     r"D?SRSG|UNSG|USG|ASG)"
 )
 _SMALL_HEAD = (
@@ -69,7 +69,7 @@ OFFICE_WORDS = frozenset(
         refugee doctor peacebuilder counterpart delegate colleague commander diplomat official economist scientist
         farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist inspector
         aide rapporteur investigator lawmaker correspondent reporter undersecretary
-        SRSG DSRSG UNSG USG ASG
+        SRSG DSRSG UNSG USG ASG CEO CFO
         """
     )
     for form in (word, f"{word}s")
@@ -117,7 +117,7 @@ _OF_THE_SECRETARY_GENERAL = re.compile(
 _OF_PEACE_IMPLEMENTATION = re.compile(r"High Representative for (?:the Implementation\b.{0,60})?Bosnia")
 """He reports to the Council but is of the Peace Implementation Council, neither the State's nor the United Nations'."""
 _UN_OFFICE = re.compile(
-    r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|Force Commander|"
+    r"Secretary-General|Special (?:Representative|Envoy|Coordinator|Adviser)|Personal Envoy|(?<!Air )Force Commander|"
     r"High Representative for Disarmament|"
     r"Organization's (?:top |senior |chief )?(?:[a-z-]+ ){0,3}(?:official|chief|head|envoy)|head of the Organization's|"
     r"Humanitarian Coordinator|Police Adviser|Military Adviser|\b(?:D?SRSG|UNSG|USG|ASG)\b"
@@ -142,7 +142,7 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     signs = shadow.signs[start_cp:end_cp]
     named = shadow.names_in(start_cp, end_cp)
     based = [name.start_cp for name in named if shadow.plain.startswith(("-based", "-born", "-led"), name.end_cp)]
-    voices = [name for name in named if name.voice and name.kind in _SPEAK and name.start_cp not in based]
+    voices = [name for name in named if name.voice and _has_a_voice(name) and name.start_cp not in based]
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
     if _OF_PEACE_IMPLEMENTATION.search(shadow.plain, start_cp, end_cp):
         return "Office of the High Representative"
@@ -155,6 +155,14 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     works = _WORKS_AT.search(signs) or (voices and voices[0].trust == 0 and _WORKS_THERE.search(signs))
     if works and (at := shadow.name_at(start_cp + works.start("org"))) and at.voice and at in outside:
         return at.voice
+    if (house := _HOUSE.search(signs)) and (at := shadow.name_at(start_cp + house.start("org"))) and at.voice:
+        return at.voice
+    if house_name := _HOUSE_BY_SHAPE.search(signs):
+        return " ".join(shadow.plain[start_cp + house_name.start("org") : start_cp + house_name.end("org")].split())
+    if voices and _is_territorial(voices[0]) and (field := _FIELD_FOR.search(signs)):
+        at = shadow.name_at(start_cp + field.start("org"))
+        if at and at in outside:
+            return at.voice
     if voices and not (
         _is_territorial(voices[0]) and re.search(r"Special (?:Representative|Envoy|Coordinator) for", signs)
     ):
@@ -194,7 +202,13 @@ def _association(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     return " ".join(match["name"].split())
 
 
+GOVERNED = frozenset({"Taiwan", "Kosovo", "Hong Kong", "Macao", "Western Sahara", "Abkhazia", "South Ossetia"})
+"""Regions that officials speak for."""
 _SPEAK = frozenset({MentionKind.COUNTRY, MentionKind.ORG, MentionKind.UN_BODY, MentionKind.NORP})
+
+
+def _has_a_voice(name: Candidate) -> bool:
+    return name.kind in _SPEAK or name.entity in GOVERNED
 
 
 def _first(voices: list[Candidate], outside: list[Candidate]) -> bool:
@@ -204,6 +218,20 @@ def _first(voices: list[Candidate], outside: list[Candidate]) -> bool:
 
 _WORKS_AT = re.compile(rf"\s(?:at|with)\s(?:the\s)?(?P<org>{ORG})$")
 _WORKS_THERE = re.compile(rf"\s(?:at|with)\s(?:the\s)?(?P<org>{ORG})")
+_FIELD_FOR = re.compile(
+    rf"{ANY_NAME}\s(?:[a-z]+\s){{0,2}}(?:director|researcher|analyst|expert|advis[eo]r|specialist|head|manager|"
+    rf"coordinator|spokes(?:man|woman|person)|programme\s\w+|office\s\w+)\s(?:for|at|of|with)\s(?:the\s)?(?P<org>{ORG})"
+)
+"""Somebody whose field a State is: "Ruritania director for Rights Watch"."""
+_HOUSE_KIND = (
+    rf"(?:{ANY_NAME}(?:'s|-based)?|[a-z\-]+-based)\s(?:[a-z\-]+\s){{0,3}}"
+    r"(?:think[ -]tank|company|firm|group|charity|operator|giant|network|"
+    rf"watchdog|non-profit|nonprofit|NGO|university|institute|consultancy|newspaper|daily|broadcaster|party|bank)"
+    rf"(?:\scalled)?,?\s(?:the\s)?"
+)
+_HOUSE = re.compile(rf"{_HOUSE_KIND}(?P<org>{ORG})")
+"""A house that a State is only the seat of: "the Ruritanian think tank Strelsau House"."""
+_HOUSE_BY_SHAPE = re.compile(rf"{_HOUSE_KIND}(?P<org>[{UPPER}][\w'\-&]+(?:\s[{UPPER}][\w'\-&]+){{0,4}})$")
 _PART_OF = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER, title_case
-from annotator.tagging.people import is_given_name, is_name
+from annotator.tagging.names import is_given_name, is_name
 from annotator.tagging.places import Words, matches_at
 from annotator.tagging.wordlists import words
 
@@ -25,6 +25,10 @@ _PROVINCE = re.compile(
     rf"(?<![\w'\-])(?P<name>{_CAP})\s(?:provinces?|governorates?|oblasts?|districts?|regions?|prefecture|department|"
     r"count(?:y|ies)|valley|peninsula|enclave)\b"
 )
+_PROVINCES = re.compile(
+    rf"(?<![\w'\-])(?P<list>{_CAP}(?:,\s{_CAP}){{0,12}},?\sand\s{_CAP})\s(?:provinces|governorates|oblasts|regions|prefectures)\b"
+)
+"""Several at once: "the Zenda, Strelsau and Hentzau regions"."""
 _IN_A_PLACE = re.compile(
     rf"\b(?:in|near|outside|around|off)\s+(?P<list>(?:al-|Al-|"
     rf"El-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}}(?:\sand\s(?:al-)?[{UPPER}][a-zà-ÿ'’\-]{{3,24}})?)"
@@ -83,7 +87,10 @@ _SIDE = re.compile(
 _NUMBER = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|\w+ty|Hundreds?|Dozens?)\b"
 )
-_BEFORE_PROVINCE = re.compile(r"\s(?:province|governorate|oblast|prefecture|peninsula|region)s?\b")
+_BEFORE_PROVINCE = re.compile(
+    r"\s(?:province|governorate|oblast|prefecture|peninsula|region)s?\b|"
+    rf"(?:,\s{_CAP}){{0,12}},?\sand\s{_CAP}\s(?:provinces|governorates|oblasts|regions|prefectures)\b"
+)
 
 
 def find_towns(plain: str, words_of_text: Words, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -115,6 +122,7 @@ def _listed(plain: str, text: Words, covered: set[int]) -> Iterator[tuple[str, M
     tries = (
         (_TOWN_OF, text.of(_TOWN_WORDS), MentionKind.CITY),
         (_PROVINCE_OF, text.of(_PROVINCE_WORDS), MentionKind.REGION),
+        (_PROVINCES, text.up_to(_PROVINCE_WORDS, 26, capitalised=True), MentionKind.REGION),
         (_PEOPLES, text.up_to(_PEOPLE_WORDS, 12, capitalised=True), MentionKind.NORP),
         (_IN_A_PLACE, text.of(_IN_WORDS), MentionKind.CITY),
     )

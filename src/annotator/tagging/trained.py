@@ -15,7 +15,8 @@ from annotator.domain.pipeline import Pipeline, PipelineError
 from annotator.domain.transcript import Mention, MentionKind, Passage
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import title_case
-from annotator.tagging.people import is_name, proper_name, surnames_of
+from annotator.tagging.names import is_name, proper_name
+from annotator.tagging.people import surnames_of
 from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE
 from annotator.tagging.wordlists import words
 

@@ -17,18 +17,20 @@ _TITLE = (
     r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|"
     r"Under-Secretary-General|General|Judge)\s+)"
 )
-PRONOUN = re.compile(
+_HIS = r"\b(?:His|Her|his|her) (?:country|delegation|Government|organization|organisation)\b"
+_HE_SAYS = (
     rf"(?:^|[,;—–”]|(?<![Ww]hat)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|"
     rf"(?:[Ff]oreign |[Pp]rime |"
     rf"[Dd]efen[cs]e |[Ii]nterior |Russian |UN |U\.N\. )?(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|"
     rf"[Pp]remier|"
     rf"[Cc]hancellor|[Ee]nvoy|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Oo]fficial|[Ll]eader|[Gg]eneral|[Ss]enator|"
     rf"[Dd]irector|[Cc]oordinator|[Cc]hief|[Ee]xpert|[Pp]rofessor|[Aa]nalyst)|"
-    rf"speaker|delegate|representative))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b|"
-    r"\b(?:His|Her|his|her) "
-    r"(?:country|delegation|Government|organization|organisation)\b"
+    rf"speaker|delegate|representative))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b"
 )
+PRONOUN = re.compile(rf"{_HE_SAYS}|{_HIS}")
 """A sentence in which the last speaker goes on."""
+PRONOUN_IN_NEWS = re.compile(_HE_SAYS)
+"""The same of a story, where "his country" is the writer's."""
 
 
 _SUBJECT = re.compile(
@@ -36,12 +38,13 @@ _SUBJECT = re.compile(
 )
 _REPORTS = re.compile(
     rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?,?)?\s+(?:both\s)?(?:{REPORTS})|"
-    r"\s(?:was|is|has been)\s[^.;“”]{3,60},\s(?:saying|adding|warning|arguing|stressing|telling)\b"
+    r"\s(?:was|is|has been)\s[^.;“”]{3,60},\s(?:saying|adding|warning|arguing|stressing|telling)\b|"
+    r"\s[a-z][^.;:,“”\"]{3,90},?\s(?:saying|and\s(?:said|told|added|noted|warned|argued|insisted))\b(?=[\s:,])"
 )
 _AND = re.compile(rf"\sand\s{_TITLE}?")
 _OFFICE = re.compile(rf"'s?\soffice\s(?:{SAYS})")
-_SAYS = re.compile(rf"(?:,[^,]{{1,140}},)?\s+(?:{SAYS})")
-_SAID = re.compile(rf"(?:{SAYS})\s+{_TITLE}?$")
+_SAYS = re.compile(rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?)?\s+(?:{SAYS})")
+_SAID = re.compile(rf"(?<![\ue001\ue003])(?:^|\s)(?:{SAYS})\s+{_TITLE}?$")
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK_CP = 64

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from annotator.domain.transcript import Speaker
 from annotator.tagging.letters import CAPITALS_NAME, CAPITALS_WORD
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in

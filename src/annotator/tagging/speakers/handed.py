@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from annotator.domain.transcript import PassageKind, Span, Speaker
 from annotator.tagging.letters import FULL_NAME, SURNAME
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.shadow import ORG, STATE, Shadow
 from annotator.tagging.speakers.introduction import Voiced, Voices, delegation
 from annotator.tagging.speakers.roster import told_of

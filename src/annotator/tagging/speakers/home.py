@@ -1,4 +1,4 @@
-"""The State at home in a story: whose president "the President" is, by the agency that tells the story.
+"""The State at home in a story: whose president "the President" is, by the agency that tells the story or by its words.
 
 Matches "ZENDA, Dec. 10 (Petra) -- Foreign Minister Elphberg said", and a credit at the foot, "- SAnews"; does not match
 "he told Petra that it was late", where an agency is spoken of.
@@ -13,6 +13,7 @@ from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.gazetteer import rows
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Voiced
+from annotator.tagging.speakers.roster import told_of
 
 _DOMESTIC = re.compile(
     r"(?:(?:Deputy|Vice|Prime|Foreign|Defen[cs]e|Interior|Finance|Crown|First|former|then)[ -])*"
@@ -26,14 +27,30 @@ _FOOT_BLOCKS, _FOOT_CP = 5, 60
 def at_home(shadow: Shadow, blocks: Sequence[Span], voiced: Voiced) -> Voiced:
     """Give the voices with the State of the story for the holders of an office of whom no State is told."""
     state = home_of(shadow, blocks)
-    if state is None:
+    homes: dict[str, str | None] = {}
+    for speaker in (s for _, parts in voiced for voices in parts for s in voices):
+        if speaker.name and speaker.affiliation is None and _DOMESTIC.match(speaker.role or ""):
+            homes.setdefault(speaker.name, state or _by_office(shadow, speaker))
+    if not any(homes.values()):
         return voiced
 
     def told(speaker: Speaker) -> Speaker:
-        domestic = speaker.affiliation is None and speaker.name and _DOMESTIC.match(speaker.role or "")
-        return replace(speaker, affiliation=state) if domestic else speaker
+        home = homes.get(speaker.name or "") if speaker.affiliation is None else None
+        return replace(speaker, affiliation=home) if home else speaker
 
     return [(kind, tuple(tuple(map(told, voices)) for voices in parts)) for kind, parts in voiced]
+
+
+_SEATS = {"White House": "United States", "Kremlin": "Russian Federation", "Élysée": "France", "Elysee": "France"}
+"""Where Presidents sit, by whose name their office is called."""
+
+
+def _by_office(shadow: Shadow, speaker: Speaker) -> str | None:
+    """The State of whoever holds an office, where the text tells of one State's only, or names the seat of one."""
+    if found := told_of(shadow, speaker).affiliation:
+        return found
+    seats = {state for seat, state in _SEATS.items() if seat in shadow.plain}
+    return seats.pop() if len(seats) == 1 and (speaker.role or "").endswith("President") else None
 
 
 def home_of(shadow: Shadow, blocks: Sequence[Span]) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.letters import CAPITALS_WORD, FULL_NAME, NAME, SURNAME, UPPER
-from annotator.tagging.people import is_given_name, is_name, proper_name
+from annotator.tagging.names import is_given_name, is_name, proper_name
 from annotator.tagging.roles import OFFICE_IN_LABEL, ROLE_START, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, Shadow
 

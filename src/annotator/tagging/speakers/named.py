@@ -7,11 +7,13 @@ the region, met the leaders", which reports no words.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.people import is_given_name, is_name, last_name, proper_name, without_titles
+from annotator.tagging.letters import UPPER
+from annotator.tagging.names import is_given_name, is_name, last_name, proper_name, without_titles
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, VOICE, Shadow
@@ -54,7 +56,7 @@ _NAME_STATE = re.compile(
 )
 _NAME_OF = re.compile(
     rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"
-    rf"with)\s+(?:the\s+)?{VOICE}){_BRACKET}(?:,?\s+(?:{REPORTS})|,\s+(?P<clause>{_CLAUSE}))"
+    rf"with)\s+(?:the\s+)?(?:{ANY_NAME}-based\s)?{VOICE}){_BRACKET}(?:,?\s+(?:{REPORTS})|,\s+(?P<clause>{_CLAUSE}))"
 )
 _SAID_NAME_STATE = re.compile(
     rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
@@ -63,12 +65,15 @@ _SAID_NAME_STATE = re.compile(
 _ACCORDING_TO = re.compile(
     rf"[Aa]ccording\sto\s(?:{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
     rf"{ROLE_START})[^“”.;:\n]{{0,160}}?)(?:,|\.$)|"
-    rf"(?P<office>{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{_TITLE}(?P<holder>{FULL_NAME})(?=[,.]))"
+    rf"(?P<office>(?:(?:[a-z\-]+|{ANY_NAME})\s){{0,6}}?{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{_TITLE}"
+    rf"(?P<holder>{FULL_NAME})(?=[,.]))"
 )
 _AFFILIATED = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})|"
+    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})"
+    rf"(?:,\s(?P<at>(?:the\s)?{ORG})(?=[,.;]|\sand\s|$))?|"
     rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
 )
+_SURNAME_ROLE = re.compile(rf"(?P<name>[{UPPER}][\w'\-]+),\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})")
 _FIELD = (
     r"(?:\s(?:of|for)\s(?:Foreign Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Foreign Relations|External Affairs|"
     r"External Relations|State|Defen[cs]e|the Interior|Interior|Justice|Finance|Energy|Health|European Affairs))?"
@@ -83,7 +88,8 @@ _OFFICE_THEN_NAME = re.compile(
 _GIVEN = re.compile(rf"(?=(?P<given>[^\W\d_]+)\s){FULL_NAME}")
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _ROLE_ALONE = re.compile(
-    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?=(?:senior\s|top\s|high-ranking\s)?{ANY_NAME}\s))(?P<role>"
+    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?=(?:senior\s|top\s|high-ranking\s)?{ANY_NAME}\s|"
+    rf"(?:[a-z]+\s)?(?:spokes(?:man|woman|person)|official)\s(?:for|of|at|with|from)\s(?:the\s)?{ANY_NAME}))(?P<role>"
     rf"(?:(?:most )?(?:senior|top|chief|highest-ranking|high-ranking)\s)?(?:(?:{ANY_NAME}(?:'s?)?|Organization's)\s+)?"
     rf"(?:{ROLE_HEAD}|(?:[a-z\-]+ ){{0,3}}(?:chief|envoy|official|head|leader|president|premier|"
     rf"minister|ambassador|chancellor|secretary|diplomat|spokes(?:man|woman|person)))\b"
@@ -97,6 +103,8 @@ _ITS = re.compile(
 """What makes an office that of a State or an organisation named before."""
 _ARTICLES_AND_SIGNS = frozenset({"The", "the", "A", "a", "An", "an", *SIGNS})
 _OFFICE_REACH = 6
+_OFFICE_OF = re.compile(r"\b(?:[Oo]ffice|[Aa]ides|[Ll]awyers?|[Ss]pokes\w+)\s(?:(?:of|for|to)\s(?:the\s)?)?$")
+"""What stands before somebody who does not speak himself: "the office of President Rassendyll said"."""
 _HANGS = re.compile(r"\b(?:in|on|of|for|to|and|the|with|at)\s$")
 """What stands before a name that is still a part of an office: "Adviser on Violence in Conflict"."""
 _HAS_VERB = re.compile(
@@ -189,6 +197,8 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
         text = shadow.plain[match.start("name") : match.end("name")]
         group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
         affiliation = affiliation_of(shadow, *match.span(group))
+        if affiliation is None and match.groupdict().get("at"):
+            affiliation = affiliation_of(shadow, *match.span("at"))
         if affiliation is None and _ITS.match(shadow.signs, match.start(group)):
             affiliation = _whose_office(shadow, shadow.plain.rfind("\n", 0, match.start()) + 1, match.start(group))
         if affiliation and is_name(text):
@@ -211,6 +221,21 @@ def given_names(shadow: Shadow) -> Iterator[Speaker]:
         match = _GIVEN.match(shadow.signs, at)
         if match and is_given_name(match["given"]) and is_name(text := shadow.plain[at : match.end()]):
             yield Speaker(proper_name(text), None, None)
+
+
+def affiliated_by_surname(shadow: Shadow, people: Iterable[Speaker]) -> Iterator[Speaker]:
+    """Give those of some people of whom it is told with the surname alone where they belong: "Elphberg, head of …".
+
+    A surname that two people share calls neither.
+    """
+    called: dict[str, Speaker | None] = {}
+    for one in people:
+        surname = (one.name or "").rpartition(" ")[2]
+        called[surname] = None if called.get(surname, one) != one else one
+    for match in matches_at(_SURNAME_ROLE, shadow.signs, shadow.words.of(frozenset(called)), 0, len(shadow.signs)):
+        person, place = called.get(match["name"]), match.span("role")
+        if person and (affiliation := affiliation_of(shadow, *place)):
+            yield replace(person, role=role_text(shadow, *place), affiliation=affiliation)
 
 
 def _offices(shadow: Shadow) -> list[int]:
@@ -262,6 +287,9 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     if match.groupdict().get("holder"):
         return _holder(shadow, match, start)
     text = shadow.plain[match.start("name") : match.end("name")]
+    if match.re is _ROLE_NAME and _OFFICE_OF.search(shadow.plain, max(0, match.start() - 24), match.start()):
+        voice = affiliation_of(shadow, *match.span("role"))
+        return Speaker(None, "office", voice) if voice else None
     if match.re is _ROLE_NAME and _HANGS.search(shadow.plain, max(0, match.start("name") - 12), match.start("name")):
         return None
     skipped = 0
@@ -310,12 +338,23 @@ def _possessor(shadow: Shadow, at_cp: int) -> str | None:
     return name.voice if name else None
 
 
+_SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?:[“\"][^“”\"]*[”\"]\s+)?(?:The\s)?")
+_HIS = re.compile(r"(?:[Hh]is|[Hh]er)\s")
+_GOES_ON = re.compile(r",\s(?:which|whose)\b")
+
+
 def _whose_office(shadow: Shadow, start: int, at: int) -> str | None:
     """The voice of what "its" or "the country's" at a place means: what was named last before it."""
-    sentence = start + max(shadow.plain.rfind(f"{mark} ", start, at) - start + 2 for mark in ".!?”")
-    first = shadow.name_at(sentence if sentence > start + 1 else start)
-    if first and first.kind is MentionKind.COUNTRY and shadow.plain.startswith(", which", first.end_cp):
-        return first.voice
+    ends = [start, *(match.end() for match in _SENTENCE_END.finditer(shadow.plain, start, at))]
+    his = bool(_HIS.match(shadow.signs, at))
+    for sentence in reversed(ends[-2:]):
+        first = shadow.name_at(sentence)
+        if first and first.kind is MentionKind.COUNTRY and (his or _GOES_ON.match(shadow.signs, first.end_cp)):
+            return first.voice
+        if any(sentence < name.start_cp for name in shadow.names_in(sentence, at) if name.voice):
+            break
+    if his and (told := [*affiliated(shadow, start, at)]):
+        return told[-1].affiliation
     if "country" in shadow.signs[at : at + 20]:
         return _named_before(shadow, start, at, (MentionKind.COUNTRY,))
     return _named_before(shadow, start, at)

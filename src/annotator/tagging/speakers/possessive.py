@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from annotator.domain.transcript import Speaker
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.shadow import SIGNS, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.letters import FULL_NAME
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.roles import ROLE_HEAD, ROLE_START, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, STATE, VOICE, Shadow
 from annotator.tagging.tagger import in_capitals

@@ -4,17 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from annotator.domain.transcript import PassageKind, Span, Speaker
+from annotator.domain.transcript import MentionKind, PassageKind, Span, Speaker
+from annotator.tagging.lines import is_section
 from annotator.tagging.passages import is_background
-from annotator.tagging.roles import UNITED_NATIONS
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, capitals, delegations, metonyms, named, possessive
 from annotator.tagging.speakers.introduction import Family, Introduction, Voiced, Voices
+from annotator.tagging.speakers.meant import by_office, completed, of_subject, one_each
 from annotator.tagging.speakers.narration import is_narration
 from annotator.tagging.speakers.remarks import COUNCIL
 from annotator.tagging.speakers.soundbites import speaker_of_soundbite
 from annotator.tagging.speakers.words import REPORTS
-from annotator.tagging.wordlists import words
 
 _FAMILIES: tuple[Family, ...] = (capitals.find, named.find, possessive.find, delegations.find)
 _COVERAGE = re.compile(
@@ -51,6 +51,7 @@ class _State:
 
     Attributes:
         broken: Whether narration came between, so that only a pronoun brings the speaker back.
+        body: The State, organisation or office without a name that spoke last.
         news: Whether the writer tells a story, so that whoever spoke last goes on only where a word says so.
         people: Those and whom else a story names in full.
         everyone: Of whom the text tells anywhere where they belong, by the names that can call them.
@@ -59,6 +60,7 @@ class _State:
     current: Voices = ()
     broken: bool = False
     news: bool = False
+    body: Speaker | None = None
     everyone: again.Names = field(default_factory=again.Names)
     people: again.Names = field(default_factory=again.Names)
     known: again.Names = field(default_factory=again.Names)
@@ -74,17 +76,23 @@ def reported(
         s for block in introduced for found in block for s in _all(found) if s.name and (s.affiliation or s.role)
     ]
     everyone += named.affiliated(shadow, 0, len(shadow.plain))
-    state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(_one_each(everyone)))
+    state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(one_each(everyone)))
     if state.news:
-        state.people = again.names_to_call(_one_each([*everyone, *named.given_names(shadow)]))
+        in_full = one_each([*everyone, *named.given_names(shadow)])
+        by_surname = named.affiliated_by_surname(shadow, (s for s in in_full if s.affiliation is None))
+        state.people = again.names_to_call(one_each([*everyone, *by_surname, *in_full]))
     result: Voiced = []
-    background = adopted = False
+    background = adopted = listed = False
     for block, look, parts, found in zip(blocks, looks, sentences, introduced, strict=True):
         if heard := speaker_of_soundbite(shadow, block.start_cp, block.end_cp):
             state.current, state.broken = (heard,), False
             state.known.learn(heard)
             result.append((PassageKind.SPEECH, (state.current,) * len(parts)))
             continue
+        if look is PassageKind.HEADING and listed and state.current and _is_said(shadow, block):
+            result.append((PassageKind.SPEECH, (state.current,) * len(parts)))
+            continue
+        listed = False
         if look is not None:
             if look is PassageKind.HEADING:
                 state.broken = True
@@ -103,10 +111,21 @@ def reported(
         for one in told:
             state.known.learn(one)
         kind = PassageKind.SPEECH if any(voices) else PassageKind.NARRATION
+        listed = bool(parts and voices[-1]) and bool(_SAID_WHAT.search(shadow.unquoted, block.start_cp, block.end_cp))
         if kind is PassageKind.NARRATION and _QUESTION.fullmatch(shadow.plain, block.start_cp, block.end_cp):
             kind = PassageKind.HEADING
         result.append((kind, tuple(voices)))
     return result
+
+
+_SAID_WHAT = re.compile(rf"\b(?:{REPORTS})(?:\s(?:that|the following))?:$")
+_LONGEST_SAID_CP = 200
+
+
+def _is_said(shadow: Shadow, block: Span) -> bool:
+    """Whether a line under "He also said:" is one of the things said, and no heading over what follows."""
+    line = shadow.plain[block.start_cp : block.end_cp]
+    return len(line) < _LONGEST_SAID_CP and any(word.islower() for word in line.split()[1:]) and not is_section(line)
 
 
 def _is_adopted(shadow: Shadow, block: Span, before: bool) -> bool:
@@ -137,7 +156,7 @@ def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:
     stretch = slice(sentences[0].start_cp, sentences[-1].end_cp)
     text = shadow.plain[stretch]
     quoted = text.startswith(("“", '"', "«", "'")) or _closes(text) or bool(_HE_IN_QUOTES.match(text))
-    return quoted or bool(again.PRONOUN.search(shadow.unquoted[stretch]))
+    return quoted or bool(again.PRONOUN_IN_NEWS.search(shadow.unquoted[stretch]))
 
 
 _HE_IN_QUOTES = re.compile(r"(?:He|She)\s[^“\"]{3,160}[“\"]\w")
@@ -162,7 +181,7 @@ def _passage(
     """
     found = [_placed(shadow, s, one, state) for s, one in zip(sentences, introduced, strict=True)]
     if not state.current or state.broken:
-        resumes = bool(state.current) and _resumes(shadow, sentences, found)
+        resumes = bool(state.current) and _resumes(shadow, sentences, found, news=state.news)
         state.broken = not resumes
     first = next((i for i, here in enumerate(found) if here), len(sentences))
     if state.news and not (first and _goes_on(shadow, sentences[:first])):
@@ -175,7 +194,7 @@ def _passage(
             told_of = metonyms.subject_of(shadow, sentence.start_cp, sentence.end_cp, of_age=not state.news)
             subject = told_of or subject
             if subject and again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
-                here = [Introduction(sentence.start_cp, (_completed(subject, told | state.known),))]
+                here = [Introduction(sentence.start_cp, (completed(subject, told | state.known),))]
         if here:
             subject = None
             carried = _joined(here)
@@ -212,51 +231,37 @@ def _placed(shadow: Shadow, sentence: Span, found: list[Introduction], state: _S
     else:
         found = list(again.find(shadow, start, end, known))[:1]
     if not found:
-        found = _by_office(shadow, start, end, state)
+        office = by_office(shadow, start, end, state.current, state.everyone, known)
+        found = [Introduction(office[0], (office[1],))] if office and (office[1].name or state.news) else []
     if not found:
         called = again.find(shadow, start, end, state.everyone)
         found = [one for one in called if state.news or _is_called(shadow, one)][:1]
+    if not found and state.news:
+        found = metonyms.body_again(shadow, start, end, state.body)
     if not found:
         found = _introduced(shadow, sentence, (metonyms.find if state.news else metonyms.find_states,))
     if not found and state.people:
         found = list(again.find(shadow, start, end, state.people, weakly=False))[:1]
     everyone = state.people or state.everyone
-    found = [Introduction(one.at_cp, tuple(_completed(s, known, everyone) for s in one.speakers)) for one in found]
+    found = [
+        one
+        if _SOMEBODY.match(shadow.plain, one.at_cp)
+        else Introduction(one.at_cp, tuple(completed(s, known, everyone) for s in one.speakers))
+        for one in found
+    ]
+    found = [replace(one, speakers=tuple(metonyms.for_body(s, state.body) for s in one.speakers)) for one in found]
+    if state.news and (subject := shadow.name_at(start)) and subject.kind is MentionKind.COUNTRY:
+        found = [replace(one, speakers=tuple(of_subject(s, subject.voice) for s in one.speakers)) for one in found]
     for one in found:
         for speaker in one.speakers:
             state.known.learn(speaker)
+            if speaker.name is None and speaker.affiliation:
+                state.body = speaker
     return sorted(found, key=lambda one: one.at_cp)
 
 
-_THE_OFFICE = re.compile(
-    rf"(?:[^“”\"]{{0,160}}?(?:,|[.?!”\"])\s)?[Tt]he\s(?P<office>president|prime minister|foreign minister|"
-    rf"chancellor|king|"
-    rf"secretary of state|defen[cs]e minister|premier)\s+(?:{REPORTS})"
-)
-
-
-def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether somebody holds an office as it is spoken of: a Minister for Foreign Affairs is "the foreign minister"."""
-    role = (speaker.role or "").lower()
-    first, _, field = office.rpartition(" ")
-    return office in role or bool(first and field in role and f"{field} for {first}" in role.replace(" of ", " for "))
-
-
-def _by_office(shadow: Shadow, start: int, end: int, state: _State) -> list[Introduction]:
-    """Whom "the president" means where the last speaker is none: the one president whom the text names."""
-    match = _THE_OFFICE.match(shadow.unquoted, start, end)
-    if match is None or any(_holds(one, match["office"]) for one in state.current):
-        return []
-    known = {**state.everyone, **state.known}.values()
-    who = {s.name: s for s in known if _holds(s, match["office"])}
-    if len(who) > 1:  # the one who spoke last
-        spoken = [s for s in dict.fromkeys(state.known.values()) if s.name in who]
-        who = {s.name: s for s in spoken[-1:]}
-    if len(who) != 1:
-        return [Introduction(match.start("office"), (Speaker(None, match["office"], None),))] if state.news else []
-    return [Introduction(match.start("office"), (one,)) for one in who.values()]
-
-
+_SOMEBODY = re.compile(r"[Aa]n?\s")
+"""Before an office, what makes its holder somebody who has not been named: "a Ruritanian official said"."""
 _CLAUSE = re.compile(r";\s(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s)?$")
 
 
@@ -274,14 +279,6 @@ def _is_called(shadow: Shadow, one: Introduction) -> bool:
     return bool(titled) or shadow.plain.startswith(one.speakers[0].name or "\n", one.at_cp)
 
 
-def _one_each(speakers: Sequence[Speaker]) -> list[Speaker]:
-    """Each person once, whatever the case of the letters; the first that is told counts."""
-    first: dict[str, Speaker] = {}
-    for speaker in speakers:
-        first.setdefault((speaker.name or "").casefold(), speaker)
-    return list(first.values())
-
-
 def _same_voice(one: Speaker, other: Speaker) -> bool:
     return one.affiliation == other.affiliation or (one.name is not None and one.name == other.name)
 
@@ -290,47 +287,17 @@ def _all(found: Sequence[Introduction]) -> list[Speaker]:
     return [speaker for one in found for speaker in one.speakers]
 
 
-def _completed(speaker: Speaker, known: dict[str, Speaker], everyone: dict[str, Speaker] | None = None) -> Speaker:
-    """Who is named again without an office keeps the one given before."""
-    before = known.get(speaker.name or "")
-    if before is None and everyone and " " not in (speaker.name or " "):
-        before = everyone.get(speaker.name or "")
-    if speaker.role == "chief" and speaker.affiliation == UNITED_NATIONS:
-        speaker = replace(speaker, role="Secretary-General")
-    if speaker.name is None and speaker.role not in (None, "representative"):
-        return _holder(speaker, known) or speaker
-    if before is None or speaker.affiliation not in (None, before.affiliation):
-        return speaker
-    role = speaker.role if speaker.affiliation or not before.role else before.role
-    return replace(speaker, name=before.name, role=role, affiliation=before.affiliation)
-
-
-def _holder(speaker: Speaker, known: dict[str, Speaker]) -> Speaker | None:
-    """Who was introduced with this office by name: "the Secretary-General said" after one was named."""
-    role = (speaker.role or "").lower()
-    any_office = role.rpartition(" ")[2] in _ANY_OFFICE
-    who = {
-        s.name: s
-        for s in known.values()
-        if s.affiliation == speaker.affiliation and (any_office or role in (s.role or "").lower())
-    }
-    return next(iter(who.values())) if len(who) == 1 else None
-
-
-_ANY_OFFICE = words("leader minister official diplomat envoy chief politician statesman")
-"""What whoever has an office is called: "the Ruritanian leader said" after one was named."""
-
-
 def _joined(introduced: Sequence[Introduction]) -> Voices:
     return tuple(dict.fromkeys(_all(introduced)))
 
 
-def _resumes(shadow: Shadow, sentences: Sequence[Span], found: Sequence[Sequence[Introduction]]) -> bool:
+def _resumes(shadow: Shadow, sentences: Sequence[Span], found: Sequence[Sequence[Introduction]], *, news: bool) -> bool:
     """Whether, after narration, a pronoun brings the last speaker back before anybody else is introduced."""
     for sentence, introduced in zip(sentences, found, strict=True):
         if introduced or is_narration(shadow, sentence.start_cp, sentence.end_cp):
             return False
-        if again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
+        pronoun = again.PRONOUN_IN_NEWS if news else again.PRONOUN
+        if pronoun.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
             return True
     return False
 
@@ -352,4 +319,6 @@ def _reach_back(
 
 def _opens(text: str) -> bool:
     """Whether a quotation that opens in a text is still open at its end."""
-    return text.lstrip().startswith("“") and text.count("“") > text.count("”")
+    text = text.lstrip()
+    straight = text.startswith('"') and text.count('"') % 2 == 1
+    return straight or (text.startswith("“") and text.count("“") > text.count("”"))

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.transcript import Span, Speaker
-from annotator.tagging.letters import FULL_NAME, SURNAME
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.letters import FULL_NAME, SURNAME, UPPER
+from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
 from annotator.tagging.shadow import DEMONYM, STATE, Shadow
 from annotator.tagging.speakers import remarks
@@ -123,7 +123,9 @@ def told_of(shadow: Shadow, speaker: Speaker) -> Speaker:
     if not office:
         return speaker
     beside = re.compile(
-        rf"(?P<before>{STATE}'s?|{DEMONYM})\s{office}\b|\b{office}\sof\s(?:the\s)?(?P<after>{STATE})", re.IGNORECASE
+        rf"(?:(?P<before>{STATE}(?:'s)?|{DEMONYM})\s{office}|\b{office}\sof\s(?:the\s)?(?P<after>{STATE}))\b"
+        rf"(?!\s(?-i:[{UPPER}]))",
+        re.IGNORECASE,
     )
     places = (match.start(match.lastgroup or 0) for match in beside.finditer(shadow.signs))
     voices = {found.voice for at in places if (found := shadow.name_at(at)) and found.voice}

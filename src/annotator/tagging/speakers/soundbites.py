@@ -7,7 +7,7 @@ import re
 
 from annotator.domain.transcript import Speaker
 from annotator.tagging.letters import FULL_NAME
-from annotator.tagging.people import is_name, proper_name
+from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
 from annotator.tagging.shadow import Shadow
 

@@ -11,7 +11,7 @@ from annotator.tagging.wordlists import words
 
 _STRONG = words(
     """
-    acknowledged added adds affirmed agreed announced appealed argued asked asserted called cautioned
+    acknowledged added adds admitted affirmed agreed announced appealed argued asked asserted called cautioned
     clarified commented concluded concurred condemned continued countered declared demanded denounced
     deplored described echoed elaborated emphasised emphasized explained expressed hailed highlighted
     insisted lamented maintained mentioned noted notes observed outlined pledged pointed predicted
