@@ -47,14 +47,18 @@ class Trial:
 class Worker:
     """The server that forks a child for each trial."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Path) -> None:
         self._process = subprocess.Popen(
             [sys.executable, str(TESTS / "store" / "kill_worker.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             bufsize=1,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])},
+            env={
+                **os.environ,
+                "TMPDIR": str(scratch),
+                "PYTHONPATH": os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)]),
+            },
         )
 
     def trial(self, action: str, arguments: dict[str, object], after_s: float | None = None) -> Trial:
@@ -77,8 +81,8 @@ class Worker:
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    server = Worker()
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    server = Worker(tmp_path_factory.mktemp("left by the killed"))
     yield server
     server.close()
 

@@ -24,6 +24,8 @@ _NAVIGATION = re.compile(
     r"(?:print|send|share)(?: this)? page|share:|page load link|go to top|view more(?:view less)?|"
     r"share via email(?: copy link)?|open image in gallery|"
     r"partners|help|"
+    r"view details|yes no|thanks for your feedback|did you find this (?:page|content) (?:useful|helpful)\?|"
+    r"media hub|news listing|was this (?:page|article) (?:useful|helpful)\?|"
     r"rundown|information for broadcasters|categories|shotlist|storyline|download (?:content|script)|request footage|"
     r"unifeed(?: home)?|creator|alternate title|subject topical|geographic subject|corporate name|accessible document|"
     r"deutsch|italiano|português|日本語|한국어|türkçe|bahasa indonesia|українська|қазақша|o‘zbekcha|"
@@ -56,7 +58,7 @@ _BOILERPLATE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$|(?:publicado|atualizado|publié|mis à jour|actualizado) (?:em|el|le)\b.{0,40}$|"
     r"for information only\b|there is no media\b|>?\s?source: https?://\S+$|\d+/\d+ \d\d-\d{5}$|\d\d-\d{5} \d+/\d+$|"
     r"(?:S|A)/PV\.\d+\S*\s.{3,120}\s\d\d/\d\d/\d{4}$|\d\d/\d\d/\d{4}\s.{3,120}\s(?:S|A)/PV\.\d+\S*$|"
-    r"accessible document\b.{0,80}$|"
+    r"accessible document\b|"
     r"[^()]{9,400}[^().!?”\"\s]\s?\((?:Reuters|AP|AFP|Getty(?: Images)?|EPA|PA|PA Media|AP Photo|EPA-EFE|"
     r"[\w ]{2,20}(?:/|"
     r" via )[\w ]{2,30})\)$|"
@@ -103,7 +105,7 @@ _BOILERPLATE = re.compile(
     r"sign up |subscribe |begin typing|press (?:enter|esc)|follow us|click here|for further details|"
     r"for (?:more|further) information|"
     r"available languages|preview language|(?:©|\(c\)|copyright)|all rights reserved|https?://\S+$|www\.\S+$|share on |"
-    r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#\-—–. ]+$|\(?more\)?$|"
+    r"related (?:posts|articles|stories)|page \d+(?: of \d+)?$|\d{1,3}$|\d+/\d+$|[*_=#|\-—–. ]+$|\(?more\)?$|"
     r"tags?:|filed under|"
     r"categories:|topics?:|source:|duration:|asset id|this record contains the text|corrections should be|"
     r"complete live webcast|complimentary copy|united nations$|nations unies$|provisional$|official records$|"
@@ -198,6 +200,8 @@ _MASTHEAD = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"\*+\s?(?:The|Issued|Re-?issued|As|This|Reflects)\b", re.IGNORECASE)
+_STARRED_HEADING = re.compile(rf"\*\*\s?[{UPPER}][^.!?\n]{{1,90}}(?<![,;:])")
+"""A heading as briefings have it: "** Ruritania"."""
 _SECTION = re.compile(
     r"(?:briefings?|statements?|background|action(?: on draft.*)?|opening remarks?|introduction|discussion|"
     r"debate|right of reply|"
@@ -222,6 +226,8 @@ LONGEST_HEADING = 32
 
 def look_of(line: str) -> PassageKind | None:
     """Give the kind of one line, or None where it is running text."""
+    if _STARRED_HEADING.fullmatch(line) and not _FOOTNOTE.match(line):
+        return PassageKind.HEADING
     if _is_boilerplate(line):
         return PassageKind.BOILERPLATE
     if _LIST.match(line) and not _WHO_SAID.search(line):

@@ -120,3 +120,57 @@ def test_office_in_a_title_has_the_name_that_the_head_gives() -> None:
 def test_head_in_capitals_names_whoever_speaks() -> None:
     head = ("STATEMENT BY H.E. MS. FLAVIA ELPHBERG", "PERMANENT REPRESENTATIVE OF CHAD TO THE UNITED NATIONS")
     assert last_voice(*head, *_SPEECH) == [("Flavia Elphberg", "Chad")]
+
+
+_STORY = (
+    "Harbour of Zenda closed after storm",
+    "Oct 11, 2024",
+    "The harbour was closed on Monday after a storm that came from the north and took two days to leave the coast.",
+    "Many ships had to wait, and the port said that it did not know when the first of them could leave the lake.",
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A guard stands on the harbour on Monday. (Credit: Reuters)",
+        "A ship leaves the harbour of Zenda on Monday, Oct. 14. (Zenda Coast Guard/AP)",
+        "A crowd waits on the harbour on Monday. (AFP)",
+        "[Read: Why the harbour is late]",
+        "Read more here.",
+        "Map: Where the ships wait",
+        "6 YEARS AGO",
+        "Rupa Hentzau is a senior correspondent at the Zenda Post.",
+        "This story has been updated with the words of the port.",
+        "Was this page helpful?",
+        "| | |||",
+    ],
+)
+def test_furniture_of_a_page_is_boilerplate(line: str) -> None:
+    assert analysed(*_STORY, line, _STORY[-1]).passages[4].kind is PassageKind.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (
+            "“It is late,” the port told reporters in the harbour on Monday, and left (in a hurry).",
+            PassageKind.NARRATION,
+        ),
+        ("** Security Council", PassageKind.HEADING),
+        ("** Ruritania", PassageKind.HEADING),
+        ("** The meeting was called to order at noon.", PassageKind.NOTE),
+    ],
+)
+def test_text_of_a_page_is_no_furniture(line: str, kind: PassageKind) -> None:
+    assert analysed(*_STORY, line, _STORY[-1]).passages[4].kind is kind
+
+
+def test_name_beside_the_date_of_a_story_is_who_wrote_it() -> None:
+    found = analysed(_STORY[0], "Rupa Hentzau", *_STORY[1:])
+    assert found.passages[1].kind is PassageKind.BOILERPLATE
+
+
+def test_sources_in_brackets_under_most_passages_make_no_captions_of_them() -> None:
+    found = analysed(_STORY[0], *(f"{line} (AFP)" for line in _STORY[2:] * 3))
+    assert {p.kind for p in found.passages[1:]} <= {PassageKind.NARRATION, PassageKind.SPEECH}

@@ -35,6 +35,23 @@ def voices(*lines: str) -> list[list[tuple[str | None, str | None]]]:
         ("Also briefing was Rupa Hentzau, who asked: “Is it late?”", ("Rupa Hentzau", None)),
         ("Chad’s President, chairing the meeting, called it late.", (None, "Chad")),
         ("Chad, which borders on the lake, said that it was late.", (None, "Chad")),
+        ("Chadian authorities say that it is late.", (None, "Chad")),
+        ("The Chadian health ministry has warned that it was late.", (None, "Chad")),
+        ("It was late, U.N. experts wrote.", (None, "United Nations")),
+        ("It was getting late, the UN warned on Friday.", (None, "United Nations")),
+        ("N’Djamena called on the rebels to leave the forests.", (None, "Chad")),
+        ("Chad has counted twelve ships in the harbour, it said on Friday.", (None, "Chad")),
+        ("A Western diplomat told the agency that it was late.", (None, None)),
+        ("The office of Chadian President Flavia Elphberg said it was late.", (None, "Chad")),
+        (
+            "“It is late,” said Rupa Hentzau, an analyst at Chadian think tank Lake House.",
+            ("Rupa Hentzau", "Lake House"),
+        ),
+        (
+            "“It is late,” said Rupa Hentzau, Chad country director for Amnesty International.",
+            ("Rupa Hentzau", "Amnesty International"),
+        ),
+        ("Chad now plans for more, says Rupa Hentzau, a presidential adviser.", ("Rupa Hentzau", "Chad")),
     ],
 )
 def test_speaker_of_a_story_is_found(line: str, voice: tuple[str | None, str | None]) -> None:
@@ -48,6 +65,10 @@ def test_speaker_of_a_story_is_found(line: str, voice: tuple[str | None, str | N
         "The plan that Chad said to be ready has been dropped.",
         "Rupa Hentzau, 34, left on foot with three children.",
         "What the ambassador said on Friday was not new.",
+        "The harbour was closed after the United Nations accused both sides of delay.",
+        "The forests burn in what the United Nations has described as a loss.",
+        "The authorities of the harbour were late.",
+        "Chad counted twelve ships, and it rained.",
     ],
 )
 def test_nobody_speaks_where_a_story_only_tells(line: str) -> None:
@@ -126,3 +147,55 @@ def test_resolution_given_word_for_word_is_the_councils_and_what_follows_is_not(
         "The meeting began at 10 a.m.",
     )
     assert found == [[], council, council, []]
+
+
+def test_body_that_spoke_goes_on_by_what_it_is_called() -> None:
+    found = voices(_LEAD, "UNICEF said many were waiting.", "While it was late, the agency noted that they were well.")
+    assert found[2] == [(None, "United Nations")]
+
+
+def test_spokesperson_of_whom_nothing_is_told_speaks_for_the_body_that_spoke() -> None:
+    found = voices(
+        _LEAD, "A spokesman for the African Union said it was late.", "“It is very late,” said spokesman Rupa Hentzau."
+    )
+    assert found[2] == [("Rupa Hentzau", "African Union")]
+
+
+def test_somebody_who_is_not_named_is_nobody_who_was() -> None:
+    found = voices(
+        "Chadian Foreign Minister Flavia Elphberg said it was late.", "A Chadian official said it was early."
+    )
+    assert found[1] == [(None, "Chad")]
+
+
+def test_surname_tells_where_somebody_belongs_though_the_full_name_does_not() -> None:
+    found = voices(
+        _LEAD,
+        "Alexander Hentzau went to the harbour on Monday.",
+        "Hentzau, head of the International Atomic Energy Agency, told reporters it was late.",
+    )
+    assert found[2] == [("Alexander Hentzau", "International Atomic Energy Agency")]
+
+
+def test_lines_under_what_somebody_said_are_said_too() -> None:
+    found = voices(
+        _LEAD,
+        "Chadian President Flavia Elphberg also said:",
+        "The forests must stay open",
+        "Nobody came to the harbour.",
+    )
+    assert found[2] == [("Flavia Elphberg", "Chad")]
+
+
+def test_president_without_a_state_is_of_the_one_state_whose_president_is_spoken_of() -> None:
+    found = voices(
+        "President Flavia Elphberg has admitted that it was late.",
+        "Mrs Elphberg said the forests were old.",
+        "Crowds wait for the Chadian president in the harbour.",
+    )
+    assert found[1] == [("Flavia Elphberg", "Chad")]
+
+
+def test_two_bodies_speak_jointly() -> None:
+    found = voices(_LEAD, "But both the African Union and NATO said it was late.")
+    assert found[1] == [(None, "African Union"), (None, "North Atlantic Treaty Organization")]

@@ -52,6 +52,7 @@ _BOTH_SAID = re.compile(
     rf"condemned|accused|rejected|denied|called|announced)\b"
 )
 """Two that speak jointly: "both the League and the Bank said"."""
+_BOTH = re.compile(r"\b[Bb]oth\s(?:the\s)?$")
 _WHO_DECIDE = frozenset({"United Nations Security Council", "United Nations General Assembly"})
 """Whose words are decisions, which the writer tells."""
 _CALLED_ON = re.compile(
@@ -123,19 +124,19 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
     """Give the States, organisations and people without an office that begin to speak in a sentence of a news story."""
     yield from find_states(shadow, start_cp, end_cp)
     signs = shadow.unquoted
+    for match in matches_at(_BOTH_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
+        two = [shadow.name_at(match.start(group)) for group in ("one", "two")]
+        voices = [name.voice for name in two if name and name.voice and _speaks(name.kind, name.voice)]
+        before = _BOTH.sub("", signs[max(start_cp, match.start() - _LOOK_BACK_CP) : match.start()])
+        if len(set(voices)) == len(two) and _SUBJECT.search(before):
+            yield Introduction(match.start(), tuple(Speaker(None, None, voice) for voice in voices))
+            return
     for match in matches_at(_VOICE_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
         name = shadow.name_at(match.start("voice"))
         if name is None or name.entity in _WHO_DECIDE or not _is_subject(signs, start_cp, match.start()):
             continue
         if _speaks(name.kind, name.voice):
             yield Introduction(match.start(), (Speaker(None, None, name.voice),))
-    for match in matches_at(_BOTH_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
-        two = [shadow.name_at(match.start(group)) for group in ("one", "two")]
-        voices = [name.voice for name in two if name and name.voice and _speaks(name.kind, name.voice)]
-        before = signs[max(start_cp, match.start() - _LOOK_BACK_CP) : match.start()].removesuffix("both ")
-        if len(set(voices)) == len(two) and _SUBJECT.search(before):
-            yield Introduction(match.start(), tuple(Speaker(None, None, voice) for voice in voices))
-            return
     for pattern in (_MINISTRY_SAID, _STAFF_SAID, _BODY_WARNED, _STATE_QUOTED, _CALLED_ON, _IT_SAID):
         for match in matches_at(pattern, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
             name = shadow.name_at(match.start("voice"))
