@@ -226,23 +226,37 @@ def _is_no_house(word: str) -> bool:
     return word in _NO_HOUSE
 
 
-_HOUSE = re.compile(
-    rf"\b(?:broadcaster|newspaper|daily|airline|company|firm|operator|magazine|carmaker|network|channel|news agency|"
-    rf"think tank|watchdog|ruling|militia|charity|start-up)\s"
-    rf"(?P<name>(?!(?:{_STOP})\b){_CAP}(?:[ \-]{_CAP}){{0,2}})(?![\w\-])|"
-    rf"(?<![\w'\-.])(?P<led>(?!(?:{_STOP})\b){_CAP}(?:\s{_CAP})?)\s(?:CEO|CFO|chief executive)\b"
+_PARTY_WORDS = words_of("party faction militia movement")
+_HOUSE_WORDS = words_of(
+    "broadcaster newspaper daily airline company firm operator magazine carmaker network channel news think watchdog "
+    "ruling militia charity start"
 )
-"""A house by what stands before its name: "the newspaper Strelsau Post", "Elphbergia CEO Flavia"."""
+_LED_WORDS = words_of("CEO CFO chief")
+_HOUSE = re.compile(
+    rf"(?:news agency|think tank|start-up|(?!(?:news|think|start)\s)[a-z]+)\s"
+    rf"(?P<name>(?!(?:{_STOP})\b){_CAP}(?:[ \-]{_CAP}){{0,2}})(?![\w\-])"
+)
+"""A house by what stands before its name: "the newspaper Strelsau Post"."""
+_LED_BY = re.compile(rf"(?<![\w'\-.])(?P<name>(?!(?:{_STOP})\b){_CAP}(?:\s{_CAP})?)\s(?:CEO|CFO|chief executive)\b")
+"""A house by who leads it: "Elphbergia CEO Flavia"."""
 
 
-def find_called(plain: str) -> Iterator[Candidate]:
-    """Give the parties that a text calls so, wherever they stand in it, and the names with a capital inside."""
+def find_called(plain: str, words: Words) -> Iterator[Candidate]:
+    """Give the parties and houses that a text calls so, wherever they stand, and the names with a capital inside.
+
+    ``words`` are those of ``plain``.
+    """
     for match in _CAMEL_CASE.finditer(plain):
         if any(re.search(rf"(?<!\w){half}", plain, re.IGNORECASE) for half in _HALF.findall(match[0])):
             continue  # two words that have lost the space between them
         yield Candidate(match.start(), match.end(), MentionKind.ORG, match[0], None, match[0])
-    called = {match["name"] for match in _PARTY.finditer(plain)}
-    houses = ((match["name"] or match["led"]) for match in _HOUSE.finditer(plain))
+    called = {
+        match["name"]
+        for match in matches_at(_PARTY, plain, words.up_to(_PARTY_WORDS, 2, capitalised=True), 0, len(plain))
+    }
+    houses = [match["name"] for match in matches_at(_HOUSE, plain, words.of(_HOUSE_WORDS), 0, len(plain))]
+    places = words.up_to(_LED_WORDS, 2, capitalised=True)
+    houses += [match["name"] for match in matches_at(_LED_BY, plain, places, 0, len(plain))]
     called |= {name for name in houses if not any(map(_is_no_house, name.split()))}
     called = {name for name in called if not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", plain)}
     if called:

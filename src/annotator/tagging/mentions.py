@@ -76,7 +76,7 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _defined(plain, settle(found))
     found = _without_bodies_of_states(plain, found)
     found += find_towns(plain, words_of_text, settle(found))
-    found += _beside_known(settle(found), find_called(plain))
+    found += _beside_known(settle(found), find_called(plain, words_of_text))
     found = _doubled(plain, settle(found))
     return make_shadow(plain, _for_states(plain, _in_full(_without_parts_of_words(plain, settle(found)))))
 

@@ -287,6 +287,10 @@ def surnames_of(people: Iterable[Candidate]) -> dict[str, str]:
     return {word: word for word in alone if word not in owners and len(word) > 2} | called
 
 
+_JOINED = re.compile(r"\b(?:post|pre|anti|pro|then)-$")
+"""What can be joined to a name: "the post-Elphberg years"."""
+
+
 def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:
     """A known person's first or last name standing alone, capitalised, and not part of a longer name."""
     known = surnames_of(people)
@@ -294,10 +298,12 @@ def _surnames(shadow: Shadow, people: list[Candidate]) -> Iterator[Candidate]:
         return
     known |= {word.upper(): name for word, name in known.items() if len(word) > 3 and word.upper() not in known}
     words = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
-    pattern = re.compile(
-        rf"(?:(?<![\w\-])|(?<=\bpost-)|(?<=\bpre-)|(?<=\banti-)|(?<=\bpro-)|(?<=\bthen-))(?:(?P<initial>[{UPPER}])\.\s)?(?P<called>{words})(?![\w\-])(?!\s[{UPPER}][a-z])"
-    )
+    pattern = re.compile(rf"(?<!\w)(?:(?P<initial>[{UPPER}])\.\s)?(?P<called>{words})(?![\w\-])(?!\s[{UPPER}][a-z])")
     for match in pattern.finditer(shadow.signs):
+        if shadow.signs[match.start() - 1 : match.start()] == "-" and not _JOINED.search(
+            shadow.signs, max(0, match.start() - 8), match.start()
+        ):
+            continue
         full = known[match["called"]]
         other = match["initial"] and not full.startswith(match["initial"])
         if other or match["called"].lower() in NOT_NAMES:
