@@ -246,8 +246,10 @@ def find_called(plain: str, words: Words) -> Iterator[Candidate]:
 
     ``words`` are those of ``plain``.
     """
+    alone = {word for word in words.words if word.islower()}
+    anyhow = {word.lower() for word in words.words}
     for match in _CAMEL_CASE.finditer(plain):
-        if any(re.search(rf"(?<!\w){half}", plain, re.IGNORECASE) for half in _HALF.findall(match[0])):
+        if any(half.lower() in anyhow for half in _HALF.findall(match[0])):
             continue  # two words that have lost the space between them
         yield Candidate(match.start(), match.end(), MentionKind.ORG, match[0], None, match[0])
     called = {
@@ -258,7 +260,7 @@ def find_called(plain: str, words: Words) -> Iterator[Candidate]:
     places = words.up_to(_LED_WORDS, 2, capitalised=True)
     houses += [match["name"] for match in matches_at(_LED_BY, plain, places, 0, len(plain))]
     called |= {name for name in houses if not any(map(_is_no_house, name.split()))}
-    called = {name for name in called if not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", plain)}
+    called = {name for name in called if name.lower() not in alone}
     if called:
         names = "|".join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))
         for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", plain):
