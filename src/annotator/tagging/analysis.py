@@ -23,7 +23,7 @@ from annotator.tagging.tagger import shared_tagger
 from annotator.tagging.trained import joined
 
 _GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{3})_\d{1,3}_(?:19|20)\d\d\.\w+$")
-IMPORTER_VERSION = "4"
+IMPORTER_VERSION = "5"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 
