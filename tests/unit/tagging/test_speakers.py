@@ -4,7 +4,7 @@ import pytest
 
 from annotator.domain.transcript import Analysis, PassageKind, Unit
 from annotator.reading import read_text
-from annotator.tagging import analyse
+from annotator.tagging import IMPORTER_VERSION, analyse
 
 Voice = tuple[str | None, str | None]
 
@@ -193,4 +193,4 @@ def test_turns_when_asked_for_join_passages_of_the_same_voice() -> None:
 def test_paragraphs_when_asked_for_are_one_statement_each() -> None:
     found = _analysed("One. Two.", "Three.", unit=Unit.PARAGRAPH)
     assert [(s.start_cp, s.end_cp) for s in found.statements] == [(0, 9), (10, 16)]
-    assert found.importer == "rules/4/paragraph"
+    assert found.importer == f"rules/{IMPORTER_VERSION}/paragraph"
