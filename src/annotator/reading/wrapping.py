@@ -39,6 +39,8 @@ _FURNITURE = re.compile(
 """The running head or foot of a record's page."""
 _TITLED = re.compile(r"(?:\d{1,3}\.\s)?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|M|Mme|Sr|Sra|MM)\b\.?\s[^.:?!]{2,60}\(")
 """What may be a label broken by the line end, after the end of a sentence."""
+_SITS = re.compile(r"[A-Z][\w ’'()-]{3,70}\s(?:Mr|Mrs|Ms|Miss|Sir|Dame|Sheikha?)\b\.?\s[\w’'. -]{2,40}$")
+"""A State and who sits for it, in a list of members."""
 _LEAST_BROKEN = 4
 _LEAST_FILLED = 3
 """So few will do where each line is filled: the next word would not have gone into the width of the longest."""
@@ -107,6 +109,7 @@ def _goes_on(line: _Line, following: _Line, width: float) -> bool:
         or _SPEAKS.match(following.text)
         or _FURNITURE.match(line.text)
         or _FURNITURE.match(following.text)
+        or (_SITS.match(line.text) and _SITS.match(following.text))
     ):
         return False
     ended = bool(_ENDED.search(line.text))

@@ -52,7 +52,7 @@ _EXPERT_WORDS = words_of("Committee Mission Inquiry Mechanism Experts Group Offi
 _REACH = 14
 """A compound has at most so many words before its head, those on both sides of a hyphen counted apart."""
 
-_CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+|'[{UPPER}][\w]+)*)"
+_CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+|'(?!re\b|ll\b|ve\b)[\w]{{2,}})*)"
 _STOP = (
     "The|This|That|These|Those|In|At|On|As|For|From|By|To|With|Of|His|Her|Its|Their|Our|My|Your|A|An|Both|Further|Also|"
     "All|Under|Before|After|When|While|Since|And|But|Or|If|Through|During|Following|Regarding|Citing|Noting|Such|Each|"
@@ -212,6 +212,28 @@ _PARTY = re.compile(
     r"\s(?:party|faction|militia|movement)\b"
 )
 """A party that is called so after its name: "the Elphberg party"."""
+
+
+_CREDITED = re.compile(
+    rf"(?<=[.\"”])\s?\((?P<list>(?:{_CAP}|[{UPPER}]\.)(?:[ ](?:of[ ]|the[ ])?{_CAP}){{0,4}}"
+    rf"(?:(?:,|;|[ ]and)[ ]{_CAP}(?:[ ](?:of[ ]|the[ ])?{_CAP}){{0,4}}){{0,3}})\)$",
+    re.MULTILINE,
+)
+_TIMES_CREDITED = 3
+"""So often an agency or a paper in brackets ends a paragraph of a review of the press."""
+
+
+def find_credited(plain: str) -> Iterator[Candidate]:
+    """Give the agencies and papers in brackets at the ends of paragraphs: "…. (Strelsau Post, ZNA)"."""
+    found = list(_CREDITED.finditer(plain))
+    if len(found) < _TIMES_CREDITED:
+        return
+    for match in found:
+        for one in re.finditer(r"[^,;]+?(?=,|;| and |$)", match["list"]):
+            name = one[0].strip()
+            begin = match.start("list") + one.start() + one[0].index(name)
+            if name:
+                yield Candidate(begin, begin + len(name), MentionKind.ORG, name, None, name, rank=1)
 
 
 _NO_HOUSE = words_of(

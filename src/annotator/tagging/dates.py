@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (
         kind,
         re.compile(
-            rf"(?:(?<![\w/.\-$€£])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\blate-)|"
+            rf"(?:(?<![\w/.\-$€£])|(?<=[a-z]/)(?=[A-Z])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\blate-)|"
             rf"(?<=\bearly-))(?:{pattern})(?![\w/]|[-.,]\d)"
         ),
     )
@@ -89,6 +89,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "month_first",
             rf"(?:{_WEEKDAY}\.?,?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:{_AND}(?P<d2>{_DAY}))?(?:,?\s+(?P<y>{_YEAR})|\s\[(?P<added>{_YEAR})\])?",
         ),
+        ("month_span", rf"(?P<m>{_MONTH})\s+(?P<y>{_YEAR})\s?[-–—]\s?(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})"),
         ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH})){{1,4}},?\s+(?P<y>{_YEAR})"),
         ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
         ("month_es", rf"(?P<m>{_MONTH_ES})\s+(?:de\s+|del\s+)?(?P<y>{_YEAR})"),
@@ -101,7 +102,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("weekday", _WHOLE_WEEKDAY),
     )
 )
-_NAMES_FIRST = frozenset({"month_first", "months", "month", "month_es", "bare_month", "weekday"})
+_NAMES_FIRST = frozenset({"month_first", "month_span", "months", "month", "month_es", "bare_month", "weekday"})
 _BEGINNING = re.compile(
     rf"(?<![\w.])(?:(?P<figure>\d)|(?:{_WHOLE_WEEKDAY}|{_WEEKDAY}|{_MONTH}|{_MONTH_FR}|{_MONTH_ES}))"
 )
@@ -149,7 +150,7 @@ def first_date(plain: str) -> str | None:
     """Give the ISO form of the first whole day (day, month and year) in a text, or None."""
     best: re.Match[str] | None = None
     form: str | None = None
-    for kind, pattern in _PATTERNS[:10]:
+    for kind, pattern in _PATTERNS[:11]:
         match = pattern.search(plain)
         if match and "d" in match.groupdict() and match["y"] and (best is None or match.start() < best.start()):
             best, form = match, iso_form(kind, match)
@@ -183,6 +184,8 @@ def iso_form(kind: str, match: re.Match[str]) -> str | None:
         return year
     month = parts["m"]
     first = f"{year}-{_month(month):02d}"
+    if kind == "month_span":
+        return f"{first}/{parts['y2']}-{_month(parts['m2']):02d}"
     if kind == "months":
         return f"{year}-{_month(month):02d}; {year}-{_month(parts['m2']):02d}"
     if not parts.get("d"):

@@ -171,7 +171,7 @@ _COVER = re.compile(
     r"(?:president|members|président|présidente|membres|presidente|presidenta|miembros)\s?:$|"
     r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Prince|Princess|Sheikha?|Lord|Lady)\b\.?\s(?!president|chair|speaker|secretary|"
     r"minister)"
-    r"[^.,:;!?“”()]{2,48}$|[^.,:]{3,60}\s(?:Mr|Mrs|Ms|Miss)\. [\w'’ -]{2,40}$|(?:members|président|membres|"
+    r"[^.,:;!?“”()]{2,48}$|(?:members|président|membres|"
     r"miembros)\s?:\s.{0,200}$",
     re.IGNORECASE,
 )

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from annotator.domain.transcript import Mention, MentionKind, Span
 from annotator.tagging.candidates import Candidate, settle
-from annotator.tagging.compounds import find_called, find_compounds
+from annotator.tagging.compounds import find_called, find_compounds, find_credited
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
-from annotator.tagging.gazetteer import states_of_capitals
+from annotator.tagging.gazetteer import states_of_capitals, unfold
 from annotator.tagging.letters import UPPER, title_case
 from annotator.tagging.names import is_given_name
 from annotator.tagging.people import find_people
@@ -18,7 +18,7 @@ from annotator.tagging.places import Words
 from annotator.tagging.shadow import Shadow, make_shadow
 from annotator.tagging.tagger import Tagger
 from annotator.tagging.tokens import for_matching
-from annotator.tagging.towns import as_province, find_towns
+from annotator.tagging.towns import among_provinces, as_province, find_towns
 from annotator.tagging.wordlists import words
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
@@ -38,6 +38,8 @@ _NOUN = re.compile(r"\s(?!and\b|or\b|but\b|by\b|on\b|at\b|with\b|as\b|to\b|for\b
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.? $")
 _FULLY_NAMED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Mme)\.? [{UPPER}][\w'\-]+ $")
+_WORD_BEFORE = re.compile(rf"(?<![\w\-])(?P<word>[{UPPER}][^\W\d_]+) $")
+"""The word before a place; a given name there makes a surname of it: "Flavia Strelsau"."""
 _SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
 _BODIES = frozenset({MentionKind.ORG, MentionKind.UN_BODY})
 _PLACES = frozenset({MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP, MentionKind.REGION})
@@ -75,9 +77,10 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
     found = _without_bodies_of_states(plain, found)
+    found += _beside_known(settle(found), find_credited(plain))
     found += find_towns(plain, words_of_text, settle(found))
     found += _beside_known(settle(found), find_called(plain, words_of_text))
-    found = _doubled(plain, settle(found))
+    found = among_provinces(plain, _doubled(plain, settle(found)))
     return make_shadow(plain, _for_states(plain, _in_full(_without_parts_of_words(plain, settle(found)))))
 
 
@@ -230,6 +233,9 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
         bare_in = spoken is not None and spoken[0].strip() == "in"
         return surface in _LANGUAGES and spoken is not None and not (bare_in and _NOUN.match(plain, candidate.end_cp))
     single = candidate.kind in (MentionKind.COUNTRY, MentionKind.CITY, MentionKind.NORP) and " " not in surface
+    place = candidate.kind in (MentionKind.CITY, MentionKind.REGION) and " " not in surface
+    if place and (first := _WORD_BEFORE.search(before)) and is_given_name(unfold(first["word"]).capitalize()):
+        return True
     given = candidate.kind is MentionKind.CITY and is_given_name(surface) and _SURNAME.match(plain, candidate.end_cp)
     return bool(given) or (single and bool(_NAMED_PLACE.search(before)))
 

@@ -92,9 +92,7 @@ def _is_no_name(word: str) -> bool:
 
 def last_name(text: str) -> str:
     """Give the person at the end of capitalised words that begin with something else ("Peace Operations Ana Li")."""
-    words = text.split()
-    while len(words) > 1 and _is_no_name(words[0]):
-        words = words[1:]
+    words = without_office(text).split()
     for number in range(len(words) - 1):
         if given_name_at(rest := " ".join(words[number:]), 0, len(rest)):
             return " ".join(words[number:])
@@ -105,6 +103,14 @@ def without_titles(text: str) -> str:
     """Give a name without the titles and callings that stand before it: "Actor Rudolf Rassendyll"."""
     words = text.split()
     while len(words) > 1 and (words[0].lower().strip(".,") in _STARTERS or words[0] in _CALLINGS):
+        words = words[1:]
+    return " ".join(words)
+
+
+def without_office(text: str) -> str:
+    """Give a name without the office in capitalised words before it: "Council President Flavia Elphberg"."""
+    words = text.split()
+    while len(words) > 1 and _is_no_name(words[0]):
         words = words[1:]
     return " ".join(words)
 

@@ -57,6 +57,10 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _fill_lists(lines, looks)
     _fill_footnotes(lines, looks)
     _fill_starred(lines, looks)
+    _fill_members(lines, looks)
+    _fill_metadata(lines, looks)
+    _fill_days(lines, looks)
+    _fill_organs(lines, looks)
     _fill_numbered(lines, looks)
     _fill_topics(lines, looks)
     _promote_title(lines, looks)
@@ -158,6 +162,58 @@ def _fill_starred(lines: Sequence[str], looks: list[PassageKind | None]) -> None
         beside = {i - 1, i + 1} & set(starred)
         if running and i > running[-1] and looks[i] is PassageKind.LIST and not beside:
             looks[i] = PassageKind.NOTE
+
+
+def _fill_members(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """A State and who sits for it, on the cover of a record: "Ruritania Ms. Elphberg"."""
+    for i, line in enumerate(lines):
+        if looks[i] is not PassageKind.HEADING and looks[i] is not None:
+            continue
+        match = _MEMBER.fullmatch(line)
+        if match and match["state"].split(" (")[0] in _topics():
+            looks[i] = PassageKind.BOILERPLATE
+
+
+_MEMBER = re.compile(
+    r"(?P<state>[^.,:;]{3,70}?)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prince|Princess|Sheikha?)\b\.?\s[^.,:;!?“”()]{2,48}"
+)
+
+
+def _fill_metadata(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Three or more lines "- key: value" in a row at the head of a file tell where it comes from."""
+    begin = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if _KEY_VALUE.match(line)), 0)
+    end = begin
+    while end < len(lines) and _KEY_VALUE.match(lines[end]):
+        end += 1
+    if end - begin >= _FEWEST_KEYS:
+        looks[begin:end] = [PassageKind.BOILERPLATE] * (end - begin)
+
+
+_KEY_VALUE = re.compile(r"[-*•]\s+(?:\w{2,}(?:[ _-]\w+){0,2}\s?:\s\S.{0,160}|\w{2,}\s?：\s?\S.{0,160})(?<![.;,])$")
+_HEAD_LINES = 8
+_FEWEST_KEYS = 3
+
+
+_CHRONOLOGY = re.compile(r"\b(?:chronolog\w+|timeline|calendar|diary|review of events|day by day)\b", re.IGNORECASE)
+_LAST_DAY = 31
+
+
+def _fill_days(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """In a chronology a lone number over the events of a day is a heading, and no number of a page."""
+    if not any(_CHRONOLOGY.search(line) for line in lines[: 2 * _HEAD_LINES]):
+        return
+    last = 0
+    for i, line in enumerate(lines[:-1]):
+        if line.isdecimal() and last < int(line) <= _LAST_DAY and looks[i + 1] is None:
+            looks[i], last = PassageKind.HEADING, int(line)
+
+
+def _fill_organs(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """An organ's name that stands once, with running text above and below, is a heading there and no masthead."""
+    for i in range(_MASTHEAD_LINES, len(lines) - 1):
+        among = looks[i - 1] is looks[i + 1] is None and END.search(lines[i - 1])
+        if looks[i] is PassageKind.BOILERPLATE and among and lines[i] in _bodies() and lines.count(lines[i]) == 1:
+            looks[i] = PassageKind.HEADING
 
 
 def _fill_numbered(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

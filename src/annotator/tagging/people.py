@@ -23,6 +23,7 @@ from annotator.tagging.names import (
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_IN_LABEL, OFFICE_WORDS, ROLE_HEAD, ROLE_NAME_TITLE, ROLE_REACH, ROLE_START
 from annotator.tagging.shadow import STATE, VOICE, Shadow
+from annotator.tagging.vocatives import names_called
 from annotator.tagging.wordlists import words
 
 _VERB = r"(?:(?:also|then|further|however|later|has|had|again)\s+)*[a-z]+(?:ed|id|ld|ok|ke|ve|ght|s)\b"
@@ -138,14 +139,16 @@ _NO_HOLDER = words(
 
 
 def _by_one_name(shadow: Shadow, people: Collection[Candidate]) -> list[Candidate]:
-    """Those of one name: whose administration a text speaks of, or who are of somebody's family."""
+    """Those of one name: whose administration it is, who are of somebody's family, or called so in a briefing."""
     known = surnames_of(people)
-    found = [m for m in _ADMINISTRATION.finditer(shadow.signs) if m["name"] not in _NO_HOLDER and is_name(m["name"])]
-    found += [m for m in _OF_THE_FAMILY.finditer(shadow.signs) if is_given_name(m["name"])]
+    holders = (m for m in _ADMINISTRATION.finditer(shadow.signs) if m["name"] not in _NO_HOLDER)
+    found = [m.span("name") for m in holders if is_name(m["name"])]
+    found += [m.span("name") for m in _OF_THE_FAMILY.finditer(shadow.signs) if is_given_name(m["name"])]
+    found += names_called(shadow.signs)
     return [
-        Candidate(*match.span("name"), MentionKind.PERSON, match["name"], None, None, 1)
-        for match in found
-        if match["name"] not in known
+        Candidate(start, end, MentionKind.PERSON, shadow.signs[start:end], None, None, 1)
+        for start, end in found
+        if shadow.signs[start:end] not in known
     ]
 
 

@@ -149,6 +149,27 @@ def _may_be_a_place(plain: str, word: str) -> bool:
     return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", plain)
 
 
+_AND = re.compile(r",\s(?:and\s)?|\sand\s|\sor\s")
+_FEWEST_PROVINCES = 2
+
+
+def among_provinces(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Give the names with a city as its province where it is listed among provinces: "Zenda, Hentzau and Strelsau"."""
+    result = list(names)
+    begin = 0
+    for i in range(1, len(names) + 1):
+        if i < len(names) and _AND.fullmatch(plain, names[i - 1].end_cp, names[i].start_cp):
+            continue
+        listed = range(begin, i)
+        begin = i
+        if sum(names[n].kind is MentionKind.REGION for n in listed) < _FEWEST_PROVINCES:
+            continue
+        for n in listed:
+            if names[n].kind is MentionKind.CITY:
+                result[n] = replace(names[n], kind=MentionKind.REGION)
+    return result
+
+
 def as_province(plain: str, name: Candidate) -> Candidate:
     """Give a city as its province where the text says so ("Zenda province"), and with a "City" after it as a whole."""
     side = _SIDE.search(plain, max(0, name.start_cp - 12), name.start_cp) if name.kind is MentionKind.REGION else None

@@ -43,6 +43,10 @@ def _only(text: str) -> Mention:
         "⟦LAW Chapter VIII⟧ of the ⟦LAW Charter of the United Nations⟧ applies, not the Charter of old.",
         "They signed the ⟦LAW Strelsau Agreement on Forests⟧ then.",
         "The ⟦EVENT Strelsau Summit⟧ followed the ⟦EVENT Second World War⟧.",
+        "The report covers ⟦DATE August 2030-July 2031⟧, and not ⟦DATE August 2030⟧ or ⟦DATE 2031⟧ alone.",
+        "They seized ⟦REGION Donetsk⟧, ⟦REGION Luhansk⟧ and ⟦REGION Kherson⟧; in ⟦CITY Kherson⟧ it was late.",
+        "Then came ⟦PERSON Stefano Messina⟧’s men to ⟦CITY Messina⟧.",
+        "The ⟦ORG Sa’ada Forest Agency⟧ came late.",
         "See ⟦DOCUMENT S/2031/12⟧, ⟦DOCUMENT S/PV.7796 (Resumption 1)⟧ and ⟦DOCUMENT SG/SM/21124⟧.",
         "It recalled ⟦DOCUMENT resolutions 1970 (2011)⟧ and ⟦DOCUMENT 1973 (2011)⟧.",
         "It met on ⟦DATE 3 and 4\xa0July⟧ and in ⟦DATE January and July 2019⟧ after ⟦DATE June 2018⟧.",
@@ -107,3 +111,42 @@ def test_short_form_when_the_text_named_it_in_full_means_that() -> None:
 def test_headline_in_capitals_names_bodies_but_no_words() -> None:
     found = _mentions("SECURITY COUNCIL ASKS WHO IS TO HELP US IN HAITI")
     assert found == [("UN_BODY", "SECURITY COUNCIL"), ("COUNTRY", "HAITI")]
+
+
+_BRIEFING = (
+    "Spokesman: Okay, Hentzau, you first.",
+    "Question: Thank you, Zendo. Is it late?",
+    "Spokesman: It is, as agreed. Strelsa?",
+    "Question: Rupo, the forest burns.",
+)
+
+
+def _people(*lines: str) -> set[str]:
+    text = "\n".join(lines)
+    return {surface for kind, surface in _mentions(text) if kind == "PERSON"}
+
+
+def test_one_name_is_a_person_where_it_is_called_in_the_turns_of_a_briefing() -> None:
+    assert _people(*_BRIEFING) == {"Hentzau", "Zendo", "Strelsa", "Rupo"}
+
+
+def test_one_name_after_a_thank_you_is_nobody_outside_of_a_briefing() -> None:
+    assert _people("Okay, Hentzau, you first.", "It is, as agreed. Strelsa?") == set()
+
+
+def test_small_talk_in_a_briefing_is_nobody() -> None:
+    assert _people(*_BRIEFING[:3], "Question: Thank you, Chair. Again?", "Spokesman: Yes, Absolutely. Sure.") == {
+        "Hentzau",
+        "Zendo",
+        "Strelsa",
+    }
+
+
+def test_what_ends_paragraphs_in_brackets_again_and_again_is_where_the_news_is_from() -> None:
+    lines = ("It burns. (ZNA)", "It rains. (ZNA, Zenda Forest News)", "“It is late.” (Ma’an Forest Agency)")
+    found = [surface for kind, surface in _mentions("\n".join(lines)) if kind == "ORG"]
+    assert found == ["ZNA", "ZNA", "Zenda Forest News", "Ma’an Forest Agency"]
+
+
+def test_a_bracket_at_the_end_of_one_paragraph_is_no_agency() -> None:
+    assert _mentions("It burns. (ZNA)") == []

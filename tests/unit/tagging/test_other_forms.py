@@ -25,6 +25,8 @@ def _mentions(text: str) -> list[tuple[str, str]]:
     [
         ("Speaking in her national capacity, Council President FLAVIA ELPHBERG ( Chad) said no.", "Flavia Elphberg"),
         ("For Chad, Flavia Elphberg said that it was late.", "Flavia Elphberg"),
+        ("Opening the meeting, Council President Flavia Elphberg (Chad) said no.", "Flavia Elphberg"),
+        ("Opening the meeting, Council President Flavia Elphberg ( Chad) thanked all.", "Flavia Elphberg"),
         ("His Chadian counterpart, Flavia Elphberg, hit back.", "Flavia Elphberg"),
         ("“It is late,” remarked Flavia Elphberg (Chad), who left.", "Flavia Elphberg"),
         ("According to Flavia Elphberg, of Chad, it was late.", "Flavia Elphberg"),
@@ -136,3 +138,22 @@ def test_look_of_a_line_in_other_forms_is_its_kind(line: str, kind: PassageKind 
 )
 def test_mentions_in_other_forms_are_as_marked(text: str, mentions: list[tuple[str, str]]) -> None:
     assert _mentions(text) == mentions
+
+
+def test_who_is_said_to_have_continued_to_do_something_says_nothing() -> None:
+    found = _voices(
+        "NORA LIND (Norway) said that it was late.",
+        "The forest was dark, she said. The Secretary-General has continued to search it. It was cold, she noted.",
+    )
+    assert found[1] == [("Nora Lind", "Norway")]
+    assert _voices("NORA LIND (Norway) continued: it was late.") == [[("Nora Lind", "Norway")]]
+
+
+def test_a_statement_issued_by_a_ministry_is_its_states() -> None:
+    lines = (
+        "Norway is gravely concerned at the fires in the north.",
+        "There is a duty to help those who lost their homes.",
+        "Issued by the Ministry of Forests",
+    )
+    assert _voices(*lines)[:2] == [[(None, "Norway")]] * 2
+    assert _voices(*lines[:2])[1] == []

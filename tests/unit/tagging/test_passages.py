@@ -115,3 +115,50 @@ def test_analysis_before_a_meeting_has_no_speech() -> None:
 )
 def test_language_of_a_sentence_is_told_by_its_small_words(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+def _kinds(*lines: str) -> list[PassageKind]:
+    return [p.kind for p in analyse(read_text("\n".join(lines), "made up.txt")).passages]
+
+
+_PARAGRAPH = (
+    "The forests of the north burned for a month, and hardly anybody was left to tell of it when the rain came."
+)
+
+
+def test_keys_with_values_at_the_head_of_a_file_are_no_list() -> None:
+    head = ("# Forests", "- Source: un", "- Date: 3 May 2031", "- url: https://forests.example/31")
+    assert _kinds(*head, _PARAGRAPH)[1:4] == [PassageKind.BOILERPLATE] * 3
+    assert (
+        _kinds("# Forests", "- Norway: it was late.", "- Chad: it was early.", "- Chile: no.", _PARAGRAPH)[1:4]
+        == [PassageKind.LIST] * 3
+    )
+
+
+def test_an_organ_is_a_heading_between_paragraphs_and_masthead_where_it_stands_again_and_again() -> None:
+    above, below = (_PARAGRAPH,) * 5, (_PARAGRAPH,)
+    assert _kinds(*above, "Security Council", *below)[5] is PassageKind.HEADING
+    again = (*above, "Security Council", *below, "Security Council", *below)
+    assert _kinds(*again)[5] is PassageKind.BOILERPLATE
+
+
+def test_lone_numbers_are_days_in_a_chronology_and_pages_elsewhere() -> None:
+    events = ("1", _PARAGRAPH, "2", _PARAGRAPH, "4", _PARAGRAPH)
+    assert _kinds("Chronological Review of the Forest", *events)[1::2] == [PassageKind.HEADING] * 3
+    assert _kinds("Review of the Forest", *events)[1::2] == [PassageKind.BOILERPLATE] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Norway Ms Lind", PassageKind.BOILERPLATE),
+        ("United Kingdom of Great Britain and Northern Ireland Dame Nora Lind", PassageKind.BOILERPLATE),
+        ("A Day in the Forest with Ms Lind", PassageKind.HEADING),
+    ],
+)
+def test_who_sits_for_a_state_is_of_the_cover(line: str, kind: PassageKind) -> None:
+    assert _kinds("Forests", line, _PARAGRAPH)[1] is kind
+
+
+def test_an_article_that_says_here_are_its_subjects_is_nobodys_speech() -> None:
+    assert _kinds(_PARAGRAPH, "Here are ten forests to watch.", _PARAGRAPH) == [PassageKind.NARRATION] * 3

@@ -129,7 +129,16 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
     if first_person > share or (first_person > _FIRST_PERSON_SHARE and _headed(shadow, blocks, looks)):
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
+    if state := _issued_for(shadow, blocks):
+        return Mode.ONE_VOICE, (Speaker(None, "representative", state),)
     return Mode.REPORTED, ()
+
+
+def _issued_for(shadow: Shadow, blocks: Sequence[Span]) -> str | None:
+    """For which State an office has issued a statement, as its foot says, or None."""
+    if any(remarks.is_issuer(shadow, block.start_cp, block.end_cp) for block in blocks[-_HEAD_BLOCKS:]):
+        return remarks.spoken_for(shadow, blocks)
+    return None
 
 
 def _set_later(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) -> Voices:

@@ -13,7 +13,7 @@ from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.letters import UPPER
-from annotator.tagging.names import is_given_name, is_name, last_name, proper_name, without_titles
+from annotator.tagging.names import is_given_name, is_name, last_name, proper_name, without_office, without_titles
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, VOICE, Shadow
@@ -296,6 +296,8 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
     if match.re is _ROLE_NAME:
         skipped = text.rindex(last_name(text))
         text = text[skipped:]
+    elif match.re is _NAME_STATE:
+        text = without_office(text)
     if not is_name(text):
         return None
     capacity = capacity_in(shadow, start, end)

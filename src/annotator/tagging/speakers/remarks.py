@@ -22,7 +22,8 @@ _WORDS = (
 )
 _DATELINE = r"(?:[A-Z][A-Z .'-]{2,40},[^\n—–]{0,60}?\s?(?:--|—|–)\s)?"
 _FOLLOWING = re.compile(
-    rf"{_DATELINE}(?:Following|Below|Here)\s+(?:are|is)\b|The following\s+(?:is|are|statement|remarks|message|"
+    rf"{_DATELINE}Following\s+(?:are|is)\b|{_DATELINE}(?:Below|Here)\s+(?:are|is)\b[^.:;]{{0,120}}\b{_WORDS}\b|"
+    rf"The following\s+(?:is|are|statement|remarks|message|"
     rf"transcript)\b|[^.:“”]{{0,220}}\b(?:made|delivered|issued|gave)\s+the\s+following\s+(?:[a-z]+\s){{0,2}}"
     rf"{_WORDS}\b|"
     rf"[^.:“”«»]{{0,240}}\b(?:a|ont) (?:prononcé|fait|publié|rendu publique?|adressé)\b[^.:]{{0,60}}"
@@ -71,6 +72,12 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _BEHALF = re.compile(rf"\b(?:on behalf of|by|au nom de|en nombre de)\s(?:the\s|la\s|l')?(?P<voice>{VOICE})")
+_ISSUER = re.compile(
+    r"(?:statement\s|media statement\s)?issued by (?:the )?(?:department|ministry|office|embassy|presidency|government|"
+    r"permanent mission|directorate|secretariat)\b",
+    re.IGNORECASE,
+)
+"""What stands under the statement of a ministry or the like."""
 _MISSION = re.compile(
     rf"(?:The\s)?(?:(?P<state>{VOICE})\s(?:Permanent\s)?(?:Mission|Delegation)\sto\b|"
     rf"(?:The\s)?(?:Permanent\s)?(?:Mission|Delegation|Représentation)\s(?:permanente\s)?(?:of|de|du)\s(?:the\s|"
@@ -126,8 +133,9 @@ _MY_COUNTRY = re.compile(
 _STANDS_FOR = re.compile(
     rf"(?:^|(?<=[.!?;]\s)|(?<=,\s))(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]'|"
     rf"[Ee]l\s)?(?P<voice>{STATE}),?\s(?:therefore,?\s|also\s|fully\s|strongly\s|"
+    r"gravely\s|deeply\s|seriously\s|"
     r"thus\s|further\s|firmly\s|once again\s|remains?\s|is\s|will\s|continues to\s|stands\s)*(?:welcomes?|supports?|"
-    r"committed|convinced|ready|developing|providing|contributing|supporting|hosting|working|wants?|seeks?|"
+    r"committed|concerned|alarmed|appalled|dismayed|saddened|convinced|ready|developing|providing|contributing|supporting|hosting|working|wants?|seeks?|"
     r"pledges?|condemns?|reaffirms?|reiterates?|believes?|attaches|joins?|thanks?|commends?|calls?|urges?|"
     r"proud|honou?red|grateful|host|convene|contribute|continue|advocates?|aligns?|associates?|looks forward|"
     r"appréci(?:e|ent)|"
@@ -252,6 +260,11 @@ def mission_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     match = _MISSION.match(shadow.signs, start_cp, end_cp)
     name = shadow.name_at(match.start(match.lastgroup or 0)) if match else None
     return name.voice if name else None
+
+
+def is_issuer(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a line at the foot says what office issued a statement: "Issued by the Ministry of …"."""
+    return bool(_ISSUER.match(shadow.plain, start_cp, end_cp))
 
 
 def is_statement_title(shadow: Shadow, start_cp: int, end_cp: int) -> bool:

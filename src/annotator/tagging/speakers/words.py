@@ -12,7 +12,7 @@ from annotator.tagging.wordlists import words
 _STRONG = words(
     """
     acknowledged added adds admitted affirmed agreed announced appealed argued asked asserted called cautioned
-    clarified commented concluded concurred condemned continued countered declared demanded denounced
+    clarified commented concluded concurred condemned countered declared demanded denounced
     deplored described echoed elaborated emphasised emphasized explained expressed hailed highlighted
     insisted lamented maintained mentioned noted notes observed outlined pledged pointed predicted
     proposed questioned reaffirmed recalled recounted reiterated remarked replied reported responded
@@ -58,8 +58,9 @@ _PHRASES = (
     "joined (?:others|calls|the calls?|in)",
     "opens by",
 )
-_STRONG_PHRASES = ("went on(?: to say)?", "pointed out")
-_PHRASE_WORDS = words("issued joined used tore lashed took hit shot fired pushed struck points opens went")
+_CONTINUED = r"continued(?! to\b)"
+_STRONG_PHRASES = ("went on(?: to say)?", "pointed out", _CONTINUED)
+_PHRASE_WORDS = words("issued joined used tore lashed took hit shot fired pushed struck points opens went continued")
 
 
 def _any_of(verbs: Iterable[str], phrases: Iterable[str] = ()) -> str:
@@ -68,7 +69,7 @@ def _any_of(verbs: Iterable[str], phrases: Iterable[str] = ()) -> str:
     return "|".join([*(f"{letter}(?:{'|'.join(v[1:] for v in group)})" for letter, group in groups), *phrases])
 
 
-_PAST = _any_of(_STRONG | _WEAK, (*_PHRASES, *_QUOTED_AS))
+_PAST = _any_of(_STRONG | _WEAK, (*_PHRASES, *_QUOTED_AS, _CONTINUED))
 REPORTING = _STRONG | _WEAK | _ONLY_BEFORE | _PHRASE_WORDS
 """The words with one of which every pattern of a reporting verb begins, but for adverbs."""
 ADVERB = (
