@@ -236,6 +236,47 @@ def find_credited(plain: str) -> Iterator[Candidate]:
                 yield Candidate(begin, begin + len(name), MentionKind.ORG, name, None, name, rank=1)
 
 
+_PAPER = re.compile(
+    rf"(?<![\w'\-])(?P<name>(?:{_WORD}\s){{1,3}}(?:News|Times|Tribune|Herald|Gazette|Radio|Television|TV|Chronicle|"
+    r"Telegraph|Guardian))(?![\w\-])(?!\sof\b)"
+)
+"""A paper or a broadcaster by the last word of its name: "Strelsau Tribune"."""
+_PAPER_WORDS = words_of("News Times Tribune Herald Gazette Radio Television TV Chronicle Telegraph Guardian")
+_NO_PAPER = words_of(
+    """
+    Breaking Fake Good Bad Latest Political Economic World Sports Sport Local National International Business Top More
+    Related Hard Old Modern Recent Difficult State Presidential Security Tourism Cultural Live Daily Evening Morning
+    """
+)
+_QUOTED_AUTHORS = re.compile(
+    rf"\((?:see\s|cf\.\s)?(?P<one>{_CAP})(?:(?:\sand|,|\s&)\s(?P<two>{_CAP}))?(?:\set\sal\.?)?,\s(?:19|20)\d\d"
+    r"[a-z]?(?:[,:][^()]{1,30})?\)"
+)
+"""Authors whom a paper refers to: "(Rassendyll and Hentzau, 2031)"."""
+_TIMES_REFERRED = 2
+
+
+def find_papers(plain: str, words: Words) -> Iterator[Candidate]:
+    """Give the papers and broadcasters that are called so by the last word of their name.
+
+    ``words`` are those of ``plain``.
+    """
+    for match in matches_at(_PAPER, plain, words.up_to(_PAPER_WORDS, 3, capitalised=True), 0, len(plain)):
+        name = match["name"]
+        if name.split()[0] not in _NO_PAPER and name.split()[-2] not in _NO_PAPER:
+            yield Candidate(*match.span("name"), MentionKind.ORG, name, None, name)
+
+
+def find_authors(plain: str) -> Iterator[Candidate]:
+    """Give the authors whom a text refers to again and again by surname and year, in brackets."""
+    found = list(_QUOTED_AUTHORS.finditer(plain))
+    if len(found) >= _TIMES_REFERRED:
+        for match in found:
+            for group in ("one", "two"):
+                if match[group]:
+                    yield Candidate(*match.span(group), MentionKind.PERSON, match[group], None, None, rank=3)
+
+
 _NO_HOUSE = words_of(
     """
     President Chairman Chief Executive Director Manager Founder Spokesman Spokeswoman Officer Editor Group Company Party

@@ -1,5 +1,6 @@
 """The names that are known beforehand, from plain tables: States, organs, organisations, places, agreements, events."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ _NOT_ONLY_STATES = frozenset({"Salvador", "Maurice", "Dominique", "Mauricio", "G
 """French and Spanish names of States that people or cities bear."""
 _FOLDED_OUT = frozenset({"Male"})
 """What a name becomes without its accents, and is then an ordinary word."""
+
+_SERIAL = re.compile(r"(, [^,]{2,60}?) and (?=[A-Z])")
+_MAY_LIST = frozenset({MentionKind.ORG, MentionKind.UN_BODY, MentionKind.LAW})
+"""Names of these that list three things may have a comma before the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,11 @@ def _variants(name: Name) -> Iterator[str]:
     forms += [
         form.replace(" in the ", " in ") for form in forms if name.kind is MentionKind.UN_BODY and " in the " in form
     ]
+    forms += [form.replace(" of the Congo", " of Congo") for form in forms if " of the Congo" in form]
+    if name.kind in _MAY_LIST:
+        forms += [_SERIAL.sub(r"\1, and ", form) for form in forms if _SERIAL.search(form)]
+    if name.kind is MentionKind.UN_BODY and name.surface.isupper() and not name.surface.startswith("UN"):
+        forms.append(f"UN {name.surface}")
     for form in forms:
         yield form
         folded = unfold(form)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotator.domain.transcript import Mention, MentionKind, Span
 from annotator.tagging.candidates import Candidate, settle
-from annotator.tagging.compounds import find_called, find_compounds, find_credited
+from annotator.tagging.compounds import find_authors, find_called, find_compounds, find_credited, find_papers
 from annotator.tagging.dates import find_dates
 from annotator.tagging.documents import find_documents, find_provisions
 from annotator.tagging.gazetteer import states_of_capitals, unfold
@@ -78,6 +78,8 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _defined(plain, settle(found))
     found = _without_bodies_of_states(plain, found)
     found += _beside_known(settle(found), find_credited(plain))
+    found += find_papers(plain, words_of_text)
+    found += find_authors(plain)
     found += find_towns(plain, words_of_text, settle(found))
     found += _beside_known(settle(found), find_called(plain, words_of_text))
     found = among_provinces(plain, _doubled(plain, settle(found)))

@@ -58,6 +58,7 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _fill_footnotes(lines, looks)
     _fill_starred(lines, looks)
     _fill_members(lines, looks)
+    _fill_menu(lines, looks)
     _fill_metadata(lines, looks)
     _fill_days(lines, looks)
     _fill_organs(lines, looks)
@@ -177,6 +178,23 @@ def _fill_members(lines: Sequence[str], looks: list[PassageKind | None]) -> None
 _MEMBER = re.compile(
     r"(?P<state>[^.,:;]{3,70}?)\s(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prince|Princess|Sheikha?)\b\.?\s[^.,:;!?“”()]{2,48}"
 )
+
+
+_LONGEST_ENTRY = 4
+_FEWEST_ENTRIES = 6
+
+
+def _fill_menu(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Above the text, a row of short lines with hardly a heading's length among them is the menu of a page."""
+    first = next((i for i, look in enumerate(looks) if look is None), len(looks))
+    begin = 0
+    for i in range(first + 1):
+        entry = i < first and looks[i] in (PassageKind.HEADING, PassageKind.BOILERPLATE)
+        if entry and len(lines[i].split()) <= _LONGEST_ENTRY and not in_capitals(lines[i]):
+            continue
+        if looks[begin:i].count(PassageKind.HEADING) >= _FEWEST_ENTRIES:
+            looks[begin:i] = [PassageKind.BOILERPLATE] * (i - begin)
+        begin = i + 1
 
 
 def _fill_metadata(lines: Sequence[str], looks: list[PassageKind | None]) -> None:

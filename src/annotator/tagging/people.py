@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
 from annotator.domain.transcript import MentionKind, Span
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.language import language_of
-from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, NAME, NAME_PART, UPPER
+from annotator.tagging.letters import CAPITALS_NAME, FULL_NAME, LOWER, NAME, NAME_PART, UPPER
 from annotator.tagging.names import (
     ARTICLES,
     NOT_NAMES,
@@ -130,6 +130,20 @@ _ADMINISTRATION = re.compile(
     r"(?:administration|regime|White\sHouse|presidency)\b"
 )
 """Whoever governs is called so: "the Elphberg administration"."""
+_SPOKE_ALONE = re.compile(
+    rf"(?:^|[.!?]\s|[”\",;]\s|\b(?:but|and|as|while|But|And|While)\s)(?P<name>[{UPPER}][{LOWER}]{{2,15}})(?:\s(?:also\s)?"
+    r"(?:said|says|told|claimed|accused|warned|argued|argues|insisted|vowed|denied|stressed|urged|defended|tweeted|"
+    r"replied)\b|'s\s(?:government|administration|predecessor|speech|remarks|election|regime|resignation)\b)",
+    re.MULTILINE,
+)
+"""Whom a text takes for known and calls by the surname only: "Elphberg accused the foresters"."""
+_NOBODY = words(
+    """
+    She They Nobody Everybody Somebody Everyone Someone One Who What Another Others Eyewitnesses Witnesses Experts
+    Analysts Officials Critics Supporters Protesters Residents Activists Diplomats Reporters Sources Lawmakers Rebels
+    Observers Leaders Police Parliament Today Yesterday Tomorrow Nothing Everything Anything Something Pundits Mujeres
+    """
+)
 _NO_HOLDER = words(
     """
     Transitional Interim Federal Military Civil Civilian Provisional Sanctions Safeguards Public Local Central Global
@@ -145,11 +159,25 @@ def _by_one_name(shadow: Shadow, people: Collection[Candidate]) -> list[Candidat
     found = [m.span("name") for m in holders if is_name(m["name"])]
     found += [m.span("name") for m in _OF_THE_FAMILY.finditer(shadow.signs) if is_given_name(m["name"])]
     found += names_called(shadow.signs)
-    return [
+    called = [
         Candidate(start, end, MentionKind.PERSON, shadow.signs[start:end], None, None, 1)
         for start, end in found
         if shadow.signs[start:end] not in known
     ]
+    return [*called, *_taken_for_known(shadow, known.keys())]
+
+
+def _taken_for_known(shadow: Shadow, known: Set[str]) -> Iterator[Candidate]:
+    """Whom a text names by the surname when they say something, wherever it names them so or with a word before."""
+    alone = {m["name"] for m in _SPOKE_ALONE.finditer(shadow.signs)} - known - _NOBODY
+    alone -= {word.capitalize() for word in shadow.words.words if word.islower()} if alone else set()
+    names = "|".join(sorted(filter(is_name, alone), key=lambda name: (-len(name), name)))
+    if not names:
+        return
+    in_full = re.compile(rf"(?<![\w'\-])(?:[{UPPER}][\w'\-]+\s)?(?:{names})(?![\w\-])")
+    for match in in_full.finditer(shadow.signs):
+        if candidate := _person(shadow, *match.span()):
+            yield candidate
 
 
 def _introduced(shadow: Shadow, block: Span) -> Iterator[Candidate]:
@@ -286,6 +314,9 @@ def surnames_of(people: Iterable[Candidate]) -> dict[str, str]:
                 continue
             owners.setdefault(word, set()).add(person.entity or "")
     called = {word: min(names) for word, names in owners.items() if len(names) == 1 and len(word) > 1}
+    called |= {
+        word.removeprefix("al-"): full for word, full in called.items() if word.removeprefix("al-") not in owners
+    }
     alone = {p.entity or "" for p in people if p.kind is MentionKind.PERSON and " " not in (p.entity or " ")}
     return {word: word for word in alone if word not in owners and len(word) > 2} | called
 

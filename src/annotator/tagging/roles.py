@@ -5,7 +5,7 @@ import re
 from annotator.domain.transcript import MentionKind
 from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import UPPER
-from annotator.tagging.shadow import ANY_NAME, ORG, Shadow
+from annotator.tagging.shadow import ANY_NAME, ORG, STATE, Shadow
 from annotator.tagging.wordlists import words
 
 UNITED_NATIONS = "United Nations"
@@ -47,7 +47,10 @@ _SMALL_HEAD = (
     r"columnist|inspector|aide|rapporteur|investigator|lawmaker|correspondent|reporter|undersecretary|teacher|"
     r"nurse|human rights defender|defender|"
     r"economist|"
-    r"historian|scholar|judge|prosecutor|negotiator|mediator)"
+    r"historian|scholar|judge|prosecutor|negotiator|mediator|chancellor|premier|governor|senator|mayor|politician|"
+    r"pollster|consultant|strategist|campaigner|organi[sz]er|lecturer|writer|author|novelist|volunteer|engineer|"
+    r"veteran|pastor|priest|bishop|imam|entrepreneur|specialist|manager|parliamentarian|legislator|congress(?:man|"
+    r"woman))"
 )
 OFFICE_WORDS = frozenset(
     form
@@ -68,7 +71,10 @@ OFFICE_WORDS = frozenset(
         adviser advisor analyst advocate secretary officer fellow leader envoy ambassador editor survivor student
         refugee doctor peacebuilder counterpart delegate colleague commander diplomat official economist scientist
         farmer teacher nurse defender historian scholar judge prosecutor negotiator mediator columnist inspector
-        aide rapporteur investigator lawmaker correspondent reporter undersecretary
+        aide rapporteur investigator lawmaker correspondent reporter undersecretary chancellor premier governor senator
+        mayor politician pollster consultant strategist campaigner organizer organiser lecturer writer author novelist
+        volunteer engineer veteran pastor priest bishop imam entrepreneur specialist manager parliamentarian legislator
+        congressman congresswoman
         SRSG DSRSG UNSG USG ASG CEO CFO
         """
     )
@@ -133,6 +139,12 @@ _OF = re.compile(
 )
 
 
+_UN_AMBASSADOR = re.compile(
+    rf"{ORG}\s(?:[Aa]mbassador|[Ee]nvoy|[Pp]ermanent\s[Rr]epresentative)\s(?:of|for|from)\s(?:the\s)?(?P<state>{STATE})"
+)
+"""Who represents a State at an organisation: "Deputy League Ambassador of Ruritania"."""
+
+
 def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     """Give the State or organisation for which the holder of the role in this stretch speaks, or None.
 
@@ -146,6 +158,8 @@ def affiliation_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     outside = [name for name in voices if name.voice != UNITED_NATIONS and name.kind is MentionKind.ORG]
     if _OF_PEACE_IMPLEMENTATION.search(shadow.plain, start_cp, end_cp):
         return "Office of the High Representative"
+    if (envoy := _UN_AMBASSADOR.search(signs)) and (state := shadow.name_at(start_cp + envoy.start("state"))):
+        return state.voice
     if re.search(r"of the Secretary-General (?:to|for|in|on)\b", signs):
         return UNITED_NATIONS
     if _OF_THE_SECRETARY_GENERAL.search(signs) and not (outside and _first(voices, outside)):

@@ -56,7 +56,7 @@ _PROVINCE_WORDS = words(
 )
 _FEATURE_WORDS = words(
     "Province Governorate Oblast Prefecture Sea Ocean Peninsula Valley Basin Mountains Desert Heights Plateau Plain "
-    "Archipelago Delta Highlands Islands Strait Gulf Canal Bay"
+    "Archipelago Delta Highlands Islands Island Strait Gulf Canal Bay"
 )
 _PEOPLE_WORDS = words("peoples community communities tribe tribes clan clans ethnic")
 _IN_WORDS = words("in near outside around off")
@@ -65,13 +65,13 @@ _NO_PLACE = re.compile(
     r"(?:The|This|That|His|Her|Its|Their|Our|Each|Every|Some|Such|Whole|Entire|Security|Council|State|Sister|Other|All|"
     r"Local|Border|Northern|Southern|Eastern|Western|Central|Police|Legal|Indigenous|Local|International|Rural|"
     r"Religious|Business|Donor|Host|Humanitarian|Academic|Scientific|Development|Economic|Health|Education|"
-    r"Several|Many)$"
+    r"Several|Many|Small|Remote|Desert|Tropical)$"
 )
 _FEATURE = re.compile(
     rf"(?<![\w'\-])(?P<name>(?!(?:The|This|In|At|On|From|Of|A)\s)(?:{_CAP}\s){{1,2}}"
     rf"(?:Province|Governorate|Oblast|Prefecture|Sea|Ocean|Peninsula|"
     rf"Valley|Basin|Mountains|"
-    rf"Desert|Heights|Plateau|Plain|Archipelago|Delta|Highlands|Islands|Strait|Gulf|Canal))(?![\w\-])|"
+    rf"Desert|Heights|Plateau|Plain|Archipelago|Delta|Highlands|Islands?|Strait|Gulf|Canal))(?![\w\-])|"
     rf"(?<![\w'\-])(?P<of>(?:Gulf|Strait|Sea|"
     rf"Bay)\sof\s{_CAP})"
 )
@@ -93,10 +93,21 @@ _BEFORE_PROVINCE = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    rf"^(?P<name>[{UPPER}]{{3,}}(?:[ \-][{UPPER}]{{2,}}){{0,2}}),\s(?:[{UPPER}][\w'\- ]{{2,24}},\s)?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}\s[A-Z][a-z]{2,8}\b)",
+    re.MULTILINE,
+)
+"""Where a story is from: "STRELSAU, June 27 (ZNA) --"."""
+
+
 def find_towns(plain: str, words_of_text: Words, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give the towns, provinces and peoples that a text says are such, wherever they stand; ``known`` are all names."""
     covered = {at for one in known for at in (one.start_cp, one.end_cp - 1)}
     said: dict[str, MentionKind] = {}
+    for match in _DATELINE.finditer(plain):
+        if match.start() not in covered:
+            yield Candidate(*match.span("name"), MentionKind.CITY, match["name"].title())
     for name, kind in chain(_regions(plain, words_of_text, covered), _listed(plain, words_of_text, covered)):
         said.setdefault(name, kind)
     if not said:
@@ -149,6 +160,7 @@ def _may_be_a_place(plain: str, word: str) -> bool:
     return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", plain)
 
 
+_PROVINCE_IN_NAME = re.compile(r"\s(?:Province|Governorate|Oblast|Region|Prefecture|Voblast)\b")
 _AND = re.compile(r",\s(?:and\s)?|\sand\s|\sor\s")
 _FEWEST_PROVINCES = 2
 
@@ -175,6 +187,8 @@ def as_province(plain: str, name: Candidate) -> Candidate:
     side = _SIDE.search(plain, max(0, name.start_cp - 12), name.start_cp) if name.kind is MentionKind.REGION else None
     if side:
         return replace(name, start_cp=side.start(), entity=plain[side.start() : name.end_cp])
+    if name.kind is MentionKind.CITY and (whole := _PROVINCE_IN_NAME.match(plain, name.end_cp)):
+        return replace(name, kind=MentionKind.REGION, end_cp=whole.end(), entity=plain[name.start_cp : whole.end()])
     if name.kind is MentionKind.CITY and _BEFORE_PROVINCE.match(plain, name.end_cp):
         return replace(name, kind=MentionKind.REGION)
     if name.kind in (MentionKind.CITY, MentionKind.REGION) and plain.startswith(" City", name.end_cp):

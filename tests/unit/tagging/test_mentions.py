@@ -43,6 +43,12 @@ def _only(text: str) -> Mention:
         "⟦LAW Chapter VIII⟧ of the ⟦LAW Charter of the United Nations⟧ applies, not the Charter of old.",
         "They signed the ⟦LAW Strelsau Agreement on Forests⟧ then.",
         "The ⟦EVENT Strelsau Summit⟧ followed the ⟦EVENT Second World War⟧.",
+        "⟦PERSON Elphburger⟧ accused the foresters; ⟦PERSON Flavio Elphburger⟧ left, and cholera. Cholera claimed 5.",
+        "The Security Conference, he said, and Analysts said so too.",
+        "Its ⟦ORG Lagos Tribune⟧ and the Breaking News of ⟦CITY Lagos⟧ differ.",
+        "The ⟦REGION Kherson Region⟧ and ⟦REGION Zenda Island⟧ are far from Small Island ways.",
+        "It burned (⟦PERSON Hentzau⟧ and ⟦PERSON Lind⟧, ⟦DATE 2031⟧), rained (⟦PERSON French⟧ et al., ⟦DATE 2032⟧).",
+        "The ⟦UN_BODY UN MINUSCA⟧ and the ⟦LAW Peace, Security, and Cooperation Framework⟧ last.",
         "The report covers ⟦DATE August 2030-July 2031⟧, and not ⟦DATE August 2030⟧ or ⟦DATE 2031⟧ alone.",
         "They seized ⟦REGION Donetsk⟧, ⟦REGION Luhansk⟧ and ⟦REGION Kherson⟧; in ⟦CITY Kherson⟧ it was late.",
         "Then came ⟦PERSON Stefano Messina⟧’s men to ⟦CITY Messina⟧.",
@@ -146,6 +152,11 @@ def test_what_ends_paragraphs_in_brackets_again_and_again_is_where_the_news_is_f
     lines = ("It burns. (ZNA)", "It rains. (ZNA, Zenda Forest News)", "“It is late.” (Ma’an Forest Agency)")
     found = [surface for kind, surface in _mentions("\n".join(lines)) if kind == "ORG"]
     assert found == ["ZNA", "ZNA", "Zenda Forest News", "Ma’an Forest Agency"]
+
+
+def test_where_a_story_is_from_is_a_city() -> None:
+    assert _mentions("STRELSAU, June 27. /ZNA/. It burned.")[0] == ("CITY", "STRELSAU")
+    assert _mentions("STRELSAU, it is said, burned.") == []
 
 
 def test_a_bracket_at_the_end_of_one_paragraph_is_no_agency() -> None:

@@ -44,6 +44,10 @@ def _voices(*lines: str) -> list[list[Voice]]:
                 "Lake Voices",
             ),
         ),
+        ("An anonymous Chadian official said it was late.", (None, "Chad")),
+        ("Flavia Elphberg, Chad’s likely next chancellor, stressed that it was late.", ("Flavia Elphberg", "Chad")),
+        ("Flavia Elphberg, Deputy U.N. Ambassador of Chad, said it was late.", ("Flavia Elphberg", "Chad")),
+        ("It was late, the country’s TASS news agency said.", (None, "TASS")),
         ("Mr. HENTZAU had left. Chad was late, N’Djamena’s representative said.", (None, "Chad")),
     ],
 )
@@ -256,3 +260,25 @@ def test_links_to_other_pages_below_a_text_are_boilerplate() -> None:
 def test_calling_before_a_name_is_no_part_of_it() -> None:
     found = _voices("ZENDA (RP) — Chad waited on Monday.", "Actor Rupert Hentzau said it was late.")
     assert found[1] == [("Rupert Hentzau", None)]
+
+
+def test_whom_somebody_quotes_speaks() -> None:
+    found = _voices(
+        "Chadian President Flavia Elphberg said it was late.",
+        "“The forest burns,” TASS quoted Elphberg as saying.",
+        "According to the president, it rained.",
+    )
+    assert found == [[("Flavia Elphberg", "Chad")]] * 3
+
+
+def test_a_surname_with_its_article_calls_its_bearer_without_it() -> None:
+    found = _voices("Chadian President Flavia al-Elphberg said it was late.", "Elphberg told them that it rained.")
+    assert found == [[("Flavia al-Elphberg", "Chad")]] * 2
+
+
+def test_who_speaks_in_a_clause_about_something_else_does_not_speak_the_sentence() -> None:
+    found = _voices(
+        "Chadian President Flavia Elphberg said it was late.",
+        "The forest, which Norwegian Prime Minister Nora Lind said had burned, was green when she left it.",
+    )
+    assert found[1] == []

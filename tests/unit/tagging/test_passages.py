@@ -33,6 +33,13 @@ def _metadata(*lines: str) -> Metadata:
         ("SC/15769", PassageKind.BOILERPLATE),
         ("Tuesday, 11 April 2023, 10 a.m.", PassageKind.BOILERPLATE),
         ("By Rudolf Rassendyll", PassageKind.BOILERPLATE),
+        ("Staff Writer", PassageKind.BOILERPLATE),
+        ("[ad_1]", PassageKind.BOILERPLATE),
+        (
+            "Flavia Elphberg looks at the forest in Zenda, July 19, 2031. REUTERS/Rudolf Rassendyll",
+            PassageKind.BOILERPLATE,
+        ),
+        ("Created using a template of the forest.", PassageKind.BOILERPLATE),
         ("• Print", PassageKind.BOILERPLATE),
         ("Press Release SC/6202", PassageKind.BOILERPLATE),
         ("* *** *", PassageKind.BOILERPLATE),
@@ -162,3 +169,10 @@ def test_who_sits_for_a_state_is_of_the_cover(line: str, kind: PassageKind) -> N
 
 def test_an_article_that_says_here_are_its_subjects_is_nobodys_speech() -> None:
     assert _kinds(_PARAGRAPH, "Here are ten forests to watch.", _PARAGRAPH) == [PassageKind.NARRATION] * 3
+
+
+def test_a_row_of_short_lines_above_the_text_is_a_menu_and_two_of_them_are_headings() -> None:
+    menu = ("Forest News", "Lake News", "Media Center", "Files", "Events", "Reports", "Presidential News")
+    title = "Forests Burn for a Month in the North as the Rain Fails to Come"
+    assert _kinds(*menu, title, _PARAGRAPH)[:8] == [PassageKind.BOILERPLATE] * 7 + [PassageKind.HEADING]
+    assert _kinds(title, "Forest News", "Lake News", _PARAGRAPH)[1:3] == [PassageKind.HEADING] * 2

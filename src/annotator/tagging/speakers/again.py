@@ -19,7 +19,7 @@ _TITLE = (
 )
 _HIS = r"\b(?:His|Her|his|her) (?:country|delegation|Government|organization|organisation)\b"
 _HE_SAYS = (
-    rf"(?:^|[,;—–”]|(?<![Ww]hat)(?<!that)(?<!which)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|"
+    rf"(?:^|[,;—–”]|(?<![Ww]hat)(?<!that)(?<!which)(?<!when)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|"
     rf"(?:[Ff]oreign |[Pp]rime |"
     rf"[Dd]efen[cs]e |[Ii]nterior |Russian |UN |U\.N\. )?(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|"
     rf"[Pp]remier|"
@@ -27,9 +27,14 @@ _HE_SAYS = (
     rf"[Dd]irector|[Cc]oordinator|[Cc]hief|[Ee]xpert|[Pp]rofessor|[Aa]nalyst)|"
     rf"speaker|delegate|representative))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b"
 )
-PRONOUN = re.compile(rf"{_HE_SAYS}|{_HIS}")
+_BY_HIM = (
+    r"\b[Aa]ccording\sto\s(?:him|her|the\s(?:(?:foreign|prime|defen[cs]e|interior)\s)?(?:minister|ambassador|"
+    r"president|secretary|envoy|diplomat|spokes(?:man|woman|person)|official|director|coordinator|expert|analyst|"
+    r"commander|governor|mayor))\b(?=[,.])"
+)
+PRONOUN = re.compile(rf"{_HE_SAYS}|{_HIS}|{_BY_HIM}")
 """A sentence in which the last speaker goes on."""
-PRONOUN_IN_NEWS = re.compile(_HE_SAYS)
+PRONOUN_IN_NEWS = re.compile(rf"{_HE_SAYS}|{_BY_HIM}")
 """The same of a story, where "his country" is the writer's."""
 
 
@@ -45,6 +50,9 @@ _AND = re.compile(rf"\sand\s{_TITLE}?")
 _OFFICE = re.compile(rf"'s?\soffice\s(?:{SAYS})")
 _SAYS = re.compile(rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?<![\ue001\ue003])(?:^|\s)(?:{SAYS})\s+{_TITLE}?$")
+_QUOTED = re.compile(rf"\b(?:quot|cit)(?:ed|ing|es)\s{_TITLE}?$")
+_AS_SAYING = re.compile(r"\s(?:(?:on|in)\s[^\s,.]+\s)?as\s(?:saying|telling|warning|stating|calling|insisting)\b")
+"""Whom somebody else quotes: "ZNA quoted Elphberg as saying"."""
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LOOK_BACK_CP = 64
@@ -84,13 +92,17 @@ def _first_word(text: str, at_cp: int) -> str:
     return match[0].casefold() if match else ""
 
 
+_ARTICLE = re.compile(r"^(?:al|el|as|an|ar|ad|ash|at|az|Al|El)-(?=[A-Z])")
+
+
 def _names_of(speaker: Speaker) -> set[str]:
     """The names by which somebody can be called: in full, first, last, the last two, and an initial with the last."""
     words = (speaker.name or "").split()
     if len(words) < 2:
         return {word for word in words if len(word) > 2}
     last_two, full = " ".join(words[-2:]), " ".join(words)
-    called = {f"{words[0][0]}. {words[-1]}", words[0], words[-1], last_two, full}
+    bare = _ARTICLE.sub("", words[-1])
+    called = {f"{words[0][0]}. {words[-1]}", words[0], words[-1], bare, last_two, full}
     return {name for name in called | {words[-1].upper(), last_two.upper(), full.upper()} if len(name) > 1}
 
 
@@ -114,7 +126,7 @@ def find(shadow: Shadow, start_cp: int, end_cp: int, known: Names, *, weakly: bo
     if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
         return
     places = {at: name for at in shadow.spoken.within(start_cp, end_cp) if (name := known.at(signs, at))}
-    for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS)):
+    for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS), (_QUOTED, _AS_SAYING)):
         for at, name in places.items():
             begin = max(start_cp, at - _LOOK_BACK_CP)
             look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"

@@ -85,7 +85,7 @@ _SAID_NAME = re.compile(rf"(?:{SAYS})\s+(?P<name>{FULL_NAME})(?=[.,]|\s(?:in|on|
 _SUBJECT = re.compile(
     r"(?:^|[,;:—–\-”\"\])]\s*|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|"
     r"[Oo]n (?:[A-Z]\w+day|\ue008\ue009*)|[Tt]oday|[Ll]ater|"
-    r"[Ee]arlier)\s+)(?:[Tt]he\s+)?$"
+    rf"[Ee]arlier)\s+)(?:[Tt]he\s+)?(?:(?:{STATE}|{DEMONYM}|\w+)'s?\s)?$"
 )
 _DATELINE = re.compile(rf"{ANY_NAME}\s")
 """Where a story is from, with nothing between it and the first sentence: "ZENDA Ruritania said"."""

@@ -88,9 +88,10 @@ _OFFICE_THEN_NAME = re.compile(
 _GIVEN = re.compile(rf"(?=(?P<given>[^\W\d_]+)\s){FULL_NAME}")
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _ROLE_ALONE = re.compile(
-    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?=(?:senior\s|top\s|high-ranking\s)?{ANY_NAME}\s|"
+    rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?=(?:senior\s|top\s|high-ranking\s|unnamed\s|anonymous\s|unidentified\s)?{ANY_NAME}\s|"
     rf"(?:[a-z]+\s)?(?:spokes(?:man|woman|person)|official)\s(?:for|of|at|with|from)\s(?:the\s)?{ANY_NAME}))(?P<role>"
-    rf"(?:(?:most )?(?:senior|top|chief|highest-ranking|high-ranking)\s)?(?:(?:{ANY_NAME}(?:'s?)?|Organization's)\s+)?"
+    rf"(?:(?:most )?(?:senior|top|chief|highest-ranking|high-ranking|unnamed|anonymous|unidentified)\s)?"
+    rf"(?:(?:{ANY_NAME}(?:'s?)?|Organization's)\s+)?"
     rf"(?:{ROLE_HEAD}|(?:[a-z\-]+ ){{0,3}}(?:chief|envoy|official|head|leader|president|premier|"
     rf"minister|ambassador|chancellor|secretary|diplomat|spokes(?:man|woman|person)))\b"
     rf"(?:\s(?:of|for|in|to|there)(?:\s[^“”.;:,\n]{{1,140}}?)?)?)(?:,\s(?:who|\w+ing)\b[^,.;“”]{{2,80}},|"
@@ -270,8 +271,16 @@ _TO_SOMEBODY = re.compile(r"(?:asked|told|tells|urged|urges|called|cautioned|war
 _QUOTED_BEFORE = re.compile(r"[,.;:?!—–”\"'\ue00a]\s*$")
 
 
+_WITHIN = re.compile(r"\b(?:which|whom|what)\s(?:the\s)?$")
+
+
 def _is_object(match: re.Match[str], signs: str) -> bool:
-    """Whether a person after a verb is the one spoken to: "he had asked the Coordinator, Flavia Elphberg, to go"."""
+    """Whether a person after a verb is the one spoken to: "he had asked the Coordinator, Flavia Elphberg, to go".
+
+    Nor does anybody speak within what another sentence is about: "the plan, which President Elphberg said was late".
+    """
+    if _WITHIN.search(signs, max(0, match.start() - 12), match.start()):
+        return True
     spoken_to = match.re in _SAID_FIRST and _TO_SOMEBODY.match(match[0])
     return bool(spoken_to) and not _QUOTED_BEFORE.search(signs[max(0, match.start() - 4) : match.start()])
 
