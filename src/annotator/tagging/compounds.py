@@ -311,7 +311,8 @@ def find_called(plain: str, words: Words) -> Iterator[Candidate]:
     """
     alone = {word for word in words.words if word.islower()}
     anyhow = {word.lower() for word in words.words}
-    for match in _CAMEL_CASE.finditer(plain):
+    inner = [at for word, at in zip(words.words, words.starts, strict=True) if not word[1:].islower() and len(word) > 3]
+    for match in matches_at(_CAMEL_CASE, plain, inner, 0, len(plain)):
         if any(half.lower() in anyhow for half in _HALF.findall(match[0])):
             continue  # two words that have lost the space between them
         yield Candidate(match.start(), match.end(), MentionKind.ORG, match[0], None, match[0])

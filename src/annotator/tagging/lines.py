@@ -254,11 +254,15 @@ def is_section(line: str) -> bool:
     return bool(_SECTION.match(line.strip("*").strip()))
 
 
+def _has_leaders(line: str) -> bool:
+    return (" ." in line or "....." in line) and bool(_LEADERS.search(line))
+
+
 def _is_boilerplate(line: str) -> bool:
     if _FILM_TITLE.match(line):
         return False
     bare = " ".join(_SYMBOL_BULLET.sub("", line).strip(" -–—[]").split())
-    if not bare or _COVER.match(bare) or _LEADERS.search(line):
+    if not bare or _COVER.match(bare) or _has_leaders(line):
         return True
     if _MASTHEAD.match(bare) or _AUTHOR.match(line):
         return True

@@ -131,12 +131,18 @@ _ADMINISTRATION = re.compile(
 )
 """Whoever governs is called so: "the Elphberg administration"."""
 _SPOKE_ALONE = re.compile(
-    rf"(?:^|[.!?]\s|[”\",;]\s|\b(?:but|and|as|while|But|And|While)\s)(?P<name>[{UPPER}][{LOWER}]{{2,15}})(?:\s(?:also\s)?"
+    rf"(?P<name>[{UPPER}][{LOWER}]{{2,15}})(?:\s(?:also\s)?"
     r"(?:said|says|told|claimed|accused|warned|argued|argues|insisted|vowed|denied|stressed|urged|defended|tweeted|"
-    r"replied)\b|'s\s(?:government|administration|predecessor|speech|remarks|election|regime|resignation)\b)",
-    re.MULTILINE,
+    r"replied)\b|'s\s(?:government|administration|predecessor|speech|remarks|election|regime|resignation)\b)"
 )
 """Whom a text takes for known and calls by the surname only: "Elphberg accused the foresters"."""
+_SPOKE_WORDS = words(
+    """
+    said says told claimed accused warned argued argues insisted vowed denied stressed urged defended tweeted replied
+    government administration predecessor speech remarks election regime resignation
+    """
+)
+_BEGINS = re.compile(r"(?:^|\n|[.!?]\s|[”\",;]\s|\b(?:but|and|as|while|But|And|While)\s)$")
 _NOBODY = words(
     """
     She They Nobody Everybody Somebody Everyone Someone One Who What Another Others Eyewitnesses Witnesses Experts
@@ -169,7 +175,13 @@ def _by_one_name(shadow: Shadow, people: Collection[Candidate]) -> list[Candidat
 
 def _taken_for_known(shadow: Shadow, known: Set[str]) -> Iterator[Candidate]:
     """Whom a text names by the surname when they say something, wherever it names them so or with a word before."""
-    alone = {m["name"] for m in _SPOKE_ALONE.finditer(shadow.signs)} - known - _NOBODY
+    places = shadow.words.up_to(_SPOKE_WORDS, 3, capitalised=True)
+    alone = {
+        match["name"]
+        for match in matches_at(_SPOKE_ALONE, shadow.signs, places, 0, len(shadow.signs))
+        if _BEGINS.search(shadow.signs[max(0, match.start() - 8) : match.start()])
+    }
+    alone -= known | _NOBODY
     alone -= {word.capitalize() for word in shadow.words.words if word.islower()} if alone else set()
     names = "|".join(sorted(filter(is_name, alone), key=lambda name: (-len(name), name)))
     if not names:
