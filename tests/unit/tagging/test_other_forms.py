@@ -157,3 +157,8 @@ def test_a_statement_issued_by_a_ministry_is_its_states() -> None:
     )
     assert _voices(*lines)[:2] == [[(None, "Norway")]] * 2
     assert _voices(*lines[:2])[1] == []
+
+
+def test_a_speech_of_the_general_debate_may_hold_nothing_but_lists_and_headings() -> None:
+    found = _analysed("FORESTS AND LAKES", "• The lake", "• The forest", name="NOR_75_2020.txt")
+    assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.LIST, PassageKind.LIST]

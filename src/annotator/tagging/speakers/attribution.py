@@ -318,6 +318,7 @@ def _one_voice(
     result: Voiced = []
     headed = _headed(shadow, blocks, looks)
     running = [i for i, look in enumerate(looks) if look is None]
+    last = running[-1] if running else -1
     settings = [i for i in running if remarks.is_setting(shadow, blocks[i].start_cp, blocks[i].end_cp)]
     begin = settings[0] + 1 if settings else _address(shadow, blocks, looks) or 0
     begin = min(headed) + 1 if headed else max(begin, _below_title(shadow, blocks, looks))
@@ -325,7 +326,7 @@ def _one_voice(
         place = (block.start_cp, block.end_cp)
         voices = headed.get(number, voices)
         spoken_to = look is PassageKind.HEADING and number == begin and remarks.is_greeting(shadow, *place)
-        inside = begin < number and (number < running[-1] or shadow.plain[block.end_cp - 1] in ".;")
+        inside = begin < number and (number < last or shadow.plain[block.end_cp - 1] in ".;")
         item = inside and shadow.plain.count(" ", *place) >= _WORDS_OF_A_STATEMENT
         numbered = look is PassageKind.LIST and number > begin and (labels.is_numbered(shadow, *place) or item)
         kind = PassageKind.SPEECH if numbered or spoken_to else look or PassageKind.SPEECH
