@@ -115,7 +115,7 @@ class ImportReport:
     """What became of each file, in order.
 
     Attributes:
-        passed_over: How many other files lay in the folders that nothing here reads, by their endings ("" for none),
+        passed_over: How many other files in folders and archives nothing here reads, by their endings ("" for none),
             the most first.
     """
 

@@ -34,7 +34,7 @@ def members(
     with limits.damage_told(file_name, "a ZIP file"):
         archive = zipfile.ZipFile(file)
     with archive:
-        entries = [entry for entry in archive.infolist() if wanted(_path(entry))]  # no folder has an ending
+        entries = [entry for entry in archive.infolist() if not entry.is_dir() and wanted(_path(entry))]
         if len(entries) > limits.MOST_MEMBERS:
             raise UserError(f"{file_name} holds more than {limits.MOST_MEMBERS:,} files: split it into parts.")
         if not entries:
