@@ -2,7 +2,7 @@
 
 from annotator.domain.columns import Columns
 from annotator.reading.columns import Choose, Sheet, TableError, columns_named
-from annotator.reading.corpora import Beside, is_corpus_table, is_speech
+from annotator.reading.corpora import Beside, holds_speeches, is_corpus_table, is_speech
 from annotator.reading.forms import (
     EXTENSIONS,
     holds_several,
@@ -33,6 +33,7 @@ __all__ = [
     "columns_named",
     "given_of",
     "holds_several",
+    "holds_speeches",
     "is_corpus_table",
     "is_hidden",
     "is_speech",

@@ -62,18 +62,18 @@ TABLE_READERS: tuple[TableReader, ...] = (
     TableReader("xlsx", (".xlsx", ".xlsm"), workbook.read_xlsx, workbook.sheets),
 )
 
-ARCHIVE = ".zip"
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 
 EXTENSIONS: tuple[str, ...] = (
     *(extension for reader in READERS for extension in reader.extensions),
     *(extension for table_reader in TABLE_READERS for extension in table_reader.extensions),
-    ARCHIVE,
+    *ARCHIVES,
 )
 """The endings of the file names that can be read."""
 
 _PERHAPS_TEXT = frozenset(
     (".doc", ".dot", ".wpd", ".wps", ".pages", ".fodt", ".ott", ".odp", ".ppt", ".pptx", ".xls", ".ods", ".numbers",
-     ".eml", ".msg", ".epub", ".mobi", ".gz", ".tar", ".tgz", ".bz2", ".xz", ".rar", ".7z")
+     ".eml", ".msg", ".epub", ".mobi", ".gz", ".bz2", ".xz", ".rar", ".7z")
 )  # fmt: skip
 """Endings of what nothing here reads and what may hold a transcript all the same, so that a person is told of each."""
 _NO_TRANSCRIPT = re.compile(r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$", re.IGNORECASE)
@@ -83,10 +83,16 @@ _LOCKS = (".", "~$", "._")
 _FOREIGN_FOLDERS = frozenset({"__MACOSX", ".git", ".svn", "node_modules"})
 
 
+def ending_of(path: PurePath) -> str:
+    """Give the ending of a file's name, lower case with the dot; that of an archive may have two parts."""
+    name = path.name.lower()
+    return next((ending for ending in ARCHIVES if name.endswith(ending)), path.suffix.lower())
+
+
 def readable(path: PurePath) -> bool:
     """Tell by the name of a file whether it can be read, and is no README, licence or table of a corpus."""
     beside = _NO_TRANSCRIPT.match(path.name) or is_corpus_table(path)
-    return path.suffix.lower() in EXTENSIONS and not beside
+    return ending_of(path) in EXTENSIONS and not beside
 
 
 def worth_trying(path: PurePath) -> bool:
@@ -111,7 +117,7 @@ def passed_over(path: PurePath) -> bool:
     Nobody is told of hidden files, notes and rights, project files and what lies beside an open one.
     """
     beside = _NO_TRANSCRIPT.match(path.name) or _PROJECT in path.name
-    return path.suffix.lower() not in EXTENSIONS and not is_hidden(path) and not beside
+    return ending_of(path) not in EXTENSIONS and not is_hidden(path) and not beside
 
 
 def is_hidden(path: PurePath) -> bool:
@@ -121,5 +127,5 @@ def is_hidden(path: PurePath) -> bool:
 
 def holds_several(path: PurePath) -> bool:
     """Tell by the name of a file whether it may hold several transcripts: a table or an archive."""
-    suffix = path.suffix.lower()
-    return suffix == ARCHIVE or any(suffix in table_reader.extensions for table_reader in TABLE_READERS)
+    ending = ending_of(path)
+    return ending in ARCHIVES or any(ending in table_reader.extensions for table_reader in TABLE_READERS)

@@ -1,23 +1,32 @@
 """Which reader reads which file, and the checks that every file passes first."""
 
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath, PurePosixPath
+from typing import IO
 
 from annotator.domain.columns import Columns
 from annotator.domain.errors import UserError
 from annotator.domain.given import Given
 from annotator.domain.transcript import SourceText
 from annotator.reading import archive, limits, plain
-from annotator.reading.beside import Folder, InZip
+from annotator.reading.beside import Folder, InArchive
 from annotator.reading.columns import Choose, Sheet, TableError, guess_columns, is_named
 from annotator.reading.corpora import Beside, is_corpus_table
 from annotator.reading.disk import bytes_of, not_opened, refuse_special
 from annotator.reading.foreign import refuse_foreign, true_ending
-from annotator.reading.forms import ARCHIVE, EXTENSIONS, READERS, TABLE_READERS, TableReader, passed_over, to_be_told
+from annotator.reading.forms import (
+    ARCHIVES,
+    EXTENSIONS,
+    READERS,
+    TABLE_READERS,
+    TableReader,
+    ending_of,
+    passed_over,
+    to_be_told,
+)
 from annotator.reading.tables import Found
 
 
@@ -72,18 +81,18 @@ def read_all(
 ) -> Iterator[tuple[str, SourceText | UserError]]:
     """Give each transcript that a file holds under a name of its own, or why it cannot be read; never raises UserError.
 
-    A ZIP file gives its members, a table its documents, any other file itself under its own name.
+    An archive gives its members, a table its documents, any other file itself under its own name.
 
     Args:
         columns: Which column of a table holds what; None to go by the headers.
-        beside: The tables beside the speeches of a corpus, where several files share them. Tables of a ZIP file that
+        beside: The tables beside the speeches of a corpus, where several files share them. Tables of an archive that
             cannot be used are given with the reason; of others ``beside.complaints()`` tells.
-        passed: Counts, by their endings, the members of a ZIP file that are passed over.
+        passed: Counts, by their endings, the members of an archive that are passed over.
     """
     beside = beside or Beside()
     choose = _choice(columns)
     try:
-        if path.suffix.lower() == ARCHIVE:
+        if ending_of(path) in ARCHIVES:
             yield from _members(path, choose, beside, passed)
         else:
             for name, result in _read_bytes(bytes_of(path), path.name, choose):
@@ -94,7 +103,7 @@ def read_all(
 
 
 def read_table_again(path: Path, member: str, choose: Choose) -> Iterator[tuple[str, SourceText | UserError]]:
-    """Give the transcripts of a table, which may be the member of a ZIP file, with other columns; see ``read_all``."""
+    """Give the transcripts of a table, which may be the member of an archive, with other columns; see ``read_all``."""
     if not member:
         yield from read_all(path, choose)
         return
@@ -145,7 +154,7 @@ def read_text(text: str, file_name: str) -> SourceText:
 def read_bytes(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | UserError]]:
     """Give what ``read_all`` would of a file with these bytes and this name."""
     try:
-        if PurePath(file_name).suffix.lower() == ARCHIVE:
+        if ending_of(PurePath(file_name)) in ARCHIVES:
             limits.refuse_empty(len(data), file_name)
             members = _MemberReader(None, Beside(), None, None)
             yield from archive.members(BytesIO(data), file_name, members.wants, members.read)
@@ -161,7 +170,7 @@ def _first_two(found: Iterator[tuple[str, SourceText | UserError]]) -> Iterator[
 
 
 def _members(path: Path, choose: Choose | None, beside: Beside, passed: Counter[str] | None) -> Iterator[Found]:
-    """What the members of a ZIP file hold."""
+    """What the members of an archive hold."""
     limits.refuse_empty(refuse_special(path), path.name)
     members = _MemberReader(choose, beside, Folder(path.parent), passed)
     try:
@@ -172,7 +181,7 @@ def _members(path: Path, choose: Choose | None, beside: Beside, passed: Counter[
 
 
 class _MemberReader:
-    """Reads the members of one ZIP file; archives inside archives are not opened."""
+    """Reads the members of one archive; archives inside archives are not opened."""
 
     def __init__(
         self, choose: Choose | None, beside: Beside, outside: Folder | None, passed: Counter[str] | None
@@ -181,7 +190,7 @@ class _MemberReader:
         self._beside = beside
         self._outside = outside
         self._passed = passed
-        self._tables: tuple[str, ...] | None = None
+        self._tables: dict[PurePosixPath, Callable[[], IO[bytes]]] | None = None
 
     def wants(self, path: PurePosixPath) -> bool:
         """Tell by its name whether a member is to be opened; one that is passed over is counted."""
@@ -191,11 +200,11 @@ class _MemberReader:
             self._passed[path.suffix.lower()] += 1
         return False
 
-    def read(self, data: bytes, path: PurePosixPath, opened: zipfile.ZipFile) -> Iterator[Found]:
+    def read(self, data: bytes, path: PurePosixPath, entries: Sequence[archive.Entry]) -> Iterator[Found]:
         """Give what a member holds, and before it what was wrong with the tables beside it."""
         if self._tables is None:
-            self._tables = tuple(name for name in opened.namelist() if is_corpus_table(PurePosixPath(name)))
-        given = self._beside.given(path.name, InZip(opened, self._tables, path.parent, self._outside))
+            self._tables = {entry.path: entry.open for entry in entries if is_corpus_table(entry.path)}
+        given = self._beside.given(path.name, InArchive(self._tables, path.parent, self._outside))
         for where, error in self._beside.complaints():
             yield PurePath(where).name, error
         for name, result in _member_of(data, path, self._choose):
@@ -203,11 +212,9 @@ class _MemberReader:
 
 
 def _member_of(data: bytes, path: PurePosixPath, choose: Choose | None) -> Iterator[Found]:
-    """What a member of a ZIP file holds."""
+    """What a member of an archive holds."""
     name = limits.shown(path.name)
     try:
-        if path.suffix.lower() == ARCHIVE:
-            raise UserError(f"{name} is a ZIP file inside another: unpack the outer one and import that.")
         for part, result in _read_bytes(data, name, choose):
             yield part, _inside(result, str(path))
     except TableError as error:
@@ -217,7 +224,7 @@ def _member_of(data: bytes, path: PurePosixPath, choose: Choose | None) -> Itera
 
 
 def _inside(result: SourceText | UserError, member: str) -> SourceText | UserError:
-    """Note of a table's transcript where in its ZIP file the table is."""
+    """Note of a table's transcript where in its archive the table is."""
     if isinstance(result, TableError):
         return TableError(str(result), replace(result.table, member=member))
     if isinstance(result, SourceText) and result.given is not None and result.given.table is not None:
@@ -265,7 +272,7 @@ def _refuse_wrong_name(data: bytes, path: PurePath) -> None:
     true = true_ending(data)
     if true is None or path.suffix.lower() in (true, *_SAME_READER.get(true, ())):
         return
-    if true == ARCHIVE and path.suffix.lower() in _PACKAGES:
+    if true == ".zip" and path.suffix.lower() in _PACKAGES:
         return  # a part of it is missing, or its end: its reader says so
     raise UserError(
         f"{path.name} is a {true} file, though its name ends in “{path.suffix}”: rename it to end in {true}."

@@ -120,7 +120,7 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
     nothing else is named, that is raised as UserError. Within a folder, links that lead nowhere and links to other
     folders are refused.
     """
-    from annotator.reading import is_corpus_table, is_speech
+    from annotator.reading import holds_speeches, is_corpus_table
 
     files: dict[Path, None] = {}
     refusals: dict[Path, str] = {}
@@ -140,7 +140,7 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
         files.update(dict.fromkeys([path] if path in refusals else inside))
     if len(paths) == 1 and paths[0] in refusals:
         raise UserError(refusals[paths[0]])
-    if any(map(is_speech, files)):
+    if any(map(holds_speeches, files)):
         files = {file: None for file in files if not is_corpus_table(file)}
     endings = Counter(path.suffix.lower() for path in others if path not in files)
     return FoundFiles(tuple(files), refusals, endings)
