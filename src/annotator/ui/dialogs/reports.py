@@ -191,10 +191,11 @@ class AgreementDialog(Sheet):
             self.body.addWidget(label(tr("Pair by pair"), "section"))
             rows = [[" – ".join(one.coders), *self._cells(one)] for one in report.pairs]
             self.body.addWidget(table(self, [tr("Coders"), *heads], rows))
+        off = tr("off the scale (mixed, no stance, not codable)")
         note = tr(
-            "Stance is compared on its ordinal scale, the first theme as a name. {0} off the scale (mixed, no stance, "
-            "not codable) count as missing. “Undefined” means that there is no variation, or nothing to compare."
-        ).format(number_of(left_out, tr("value"), tr("values")))
+            "Stance is compared on its ordinal scale, the first theme as a name. {0} as missing. “Undefined” means "
+            "that there is no variation, or nothing to compare."
+        ).format(number_of(left_out, tr("value {0} counts").format(off), tr("values {0} count").format(off)))
         self.body.addWidget(label(note, "subdued", self, wrap=True))
         self.add_buttons(tr("Close"))
 
