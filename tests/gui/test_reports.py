@@ -20,6 +20,6 @@ def test_agreement_counts_what_is_off_the_scale_in_the_singular_and_the_plural(
     qtbot: QtBot, window: MainWindow, n_left_out: int, said: str
 ) -> None:
     stance = Agreement("stance", "ordinal", ("Ada", "Bo"), 3, n_left_out, 1.0, None, None)
-    dialog = AgreementDialog(window, AgreementReport("harbour", ("Ada", "Bo"), (stance,), (stance,)), "The harbour")
+    dialog = AgreementDialog(window, AgreementReport(("Ada", "Bo"), "harbour", (stance,), (stance,)), "The harbour")
     qtbot.addWidget(dialog)
     assert any(said in child.text() for child in dialog.findChildren(QLabel))

@@ -112,11 +112,13 @@ class ImportedFile:
     """What became of one file.
 
     Attributes:
+        path: The file; a container's members have their name after it.
         outcome: "imported", "known" (the same text is there already), "left out" (not wanted) or "refused".
         message: For a refusal the sentence that says why, else "".
         replaced: Title of the transcript whose place it has taken, or "".
         n_carried: Labels that count for it too; ``n_left``: those on text that has changed.
         n_left_corrections: Corrections of text that has changed.
+        origin: The table or the archive on the disk that a text was in, else "".
     """
 
     path: str
@@ -131,6 +133,7 @@ class ImportedFile:
     n_carried: int = 0
     n_left: int = 0
     n_left_corrections: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.importing import ImportedFile, ImportReport
 from annotator.domain.rows import Agreement, AgreementReport, MergeReport
+from annotator.ui.dialogs.import_table import whence
 from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.widgets import label
 
@@ -127,7 +128,8 @@ class ImportDialog(Sheet):
 
     @staticmethod
     def _name(file: ImportedFile) -> str:
-        name = file.title or PurePath(file.path).name
+        is_titled = file.title and file.title != PurePath(file.path).name
+        name = file.title if is_titled else whence(file)
         return name if len(name) <= _NAME_SHOWN else name[: _NAME_SHOWN - 1] + "…"
 
     @staticmethod
