@@ -99,6 +99,10 @@ def test_tar_with_a_head_that_swells_is_refused_before_it_is_in_memory() -> None
     assert "more of a file in it than any archive" in refusal(gzip.compress(head + made.tar({"good.txt": "Said."})))
 
 
+def test_tar_with_a_name_that_is_none_is_refused() -> None:
+    assert "more of a file in it than any archive" in refusal(made.tar({f"{'a' * 5000}.txt": "Said."}))
+
+
 def test_tar_that_holds_more_than_an_archive_may_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_ARCHIVE_BYTES", 100_000)
     data = made.tar({f"{number}.txt": os.urandom(30_000).hex() for number in range(4)})
