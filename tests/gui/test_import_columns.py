@@ -216,6 +216,65 @@ def test_transcript_stays_chosen_by_its_place_when_its_title_is_another(qtbot: Q
     sheet.reject()
 
 
+def typed(sheet: ImportSheet, name: str, words: str) -> None:
+    """Type into a field of what is chosen, in place of what stood there."""
+    sheet.details.fields[name].selectAll()
+    QTest.keyClicks(sheet.details.fields[name], words)
+
+
+def read_again(qtbot: QtBot, sheet: ImportSheet, box: QComboBox, shown: str) -> None:
+    """Choose from a list by keyboard, and wait until the table has been read as it says."""
+    before = {file.number for file in sheet.table.files.files}
+    pick(sheet, box, shown)
+    qtbot.waitUntil(
+        lambda: before.isdisjoint(file.number for file in sheet.table.files.files) and not sheet._run.is_choosing,
+        timeout=60_000,
+    )
+
+
+def test_what_was_typed_and_ticked_stays_when_the_table_is_read_again(
+    qtbot: QtBot, window: MainWindow, opened: Opened, prompter: FakePrompter
+) -> None:
+    sheet = opened()
+    sheet.table.choose(1)
+    typed(sheet, "title", "The second day")
+    typed(sheet, "meeting", "77")
+    sheet.table.files.toggle([0])
+    read_again(qtbot, sheet, sheet.columns.places["affiliation"], "land")
+    read_again(qtbot, sheet, sheet.columns.places["role"], "note")
+    assert [(file.title, file.wanted) for file in sheet.table.files.files] == [
+        ("S/PV.1", False),
+        ("The second day", True),
+    ]
+    assert chosen_title(sheet) == ["The second day"]
+    assert sheet.details.fields["title"].text() == "The second day"
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(isinstance(one, ImportReport) for one in prompter.told), timeout=60_000)
+    assert window.desk.project is not None
+    meetings = {row.title: row.metadata.meeting for row in window.desk.project.transcripts()}
+    assert meetings["The second day"] == "77"
+    assert "S/PV.1" not in meetings
+
+
+def test_title_that_was_typed_stays_where_the_text_is_from_another_column(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened()
+    typed(sheet, "title", "The first day")
+    read_again(qtbot, sheet, sheet.columns.places["text"], "note")
+    assert [file.title for file in sheet.table.files.files] == ["The first day", "S/PV.2"]
+    sheet.reject()
+
+
+def test_title_that_was_typed_waits_while_there_is_no_such_transcript(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened()
+    sheet.table.choose(1)
+    typed(sheet, "title", "The second day")
+    read_again(qtbot, sheet, sheet.columns.division, "The whole table")
+    assert [file.title for file in sheet.table.files.files] != ["The second day"]
+    read_again(qtbot, sheet, sheet.columns.division, "Each document or date")
+    assert [file.title for file in sheet.table.files.files] == ["S/PV.1", "The second day"]
+    sheet.reject()
+
+
 def test_file_chosen_while_a_table_is_read_again_is_not_left(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     talk = tmp_path / "talk.txt"
     talk.write_text("HARBOUR\n\nThe representative of Norway said that it was late.\n", "utf-8")

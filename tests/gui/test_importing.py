@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.importing import ImportReport, PlannedFile, Standing
@@ -241,6 +241,21 @@ def test_report_says_how_many_files_of_a_folder_no_reader_knows(
     qtbot.addWidget(dialog)
     said = " ".join(child.text() for child in dialog.findChildren(QLabel))
     assert "3 files of no known form passed over (.png, .jpg)" in said
+
+
+def test_report_names_the_archive_of_a_member_without_a_title(
+    qtbot: QtBot, window: MainWindow, prompter: FakePrompter, tmp_path: Path
+) -> None:
+    with ZipFile(tmp_path / "debates.zip", "w") as archive:
+        archive.writestr("north/harbour.txt", f"HARBOUR DEBATED\n\n{SAID}\n")
+        archive.writestr("north/plain.txt", "it is late.\n")
+        archive.writestr("void.txt", "")
+    window.session.import_paths([tmp_path / "debates.zip"])
+    dialog = ImportDialog(window, report_of(qtbot, prompter), lambda: None)
+    qtbot.addWidget(dialog)
+    shown = dialog.findChildren(QTableWidget)[0]
+    names = [item.text() for row in range(shown.rowCount()) if (item := shown.item(row, 0))]
+    assert names == ["HARBOUR DEBATED", "debates.zip › north/plain.txt", "debates.zip › void.txt"]
 
 
 class Opener(QObject):

@@ -168,7 +168,9 @@ def test_command_with_an_unknown_pipeline_ends_with_one_line(
 
 
 @needs_posix
-@pytest.mark.parametrize("closed", [".", "meta.json", "config.cfg"])
+@pytest.mark.parametrize(
+    "closed", [".", "meta.json", "config.cfg", "ner", "ner/model", "vocab", "vocab/strings.json", "vocab/vectors"]
+)
 def test_pipeline_that_may_not_be_opened_is_one_sentence(closed: str, folder: Path, trained: Path) -> None:
     copy = Path(shutil.copytree(trained, folder.parent / "copy"))
     place = copy / closed
@@ -178,8 +180,21 @@ def test_pipeline_that_may_not_be_opened_is_one_sentence(closed: str, folder: Pa
     finally:
         place.chmod(0o755)
     assert (code, out, err.count("\n")) == (1, "", 1), err
-    assert str(copy) in err
+    assert f'"{copy}' in err
     assert "may not be opened" in err
+
+
+@needs_posix
+def test_part_of_a_pipeline_that_is_not_needed_may_be_closed(folder: Path, trained: Path) -> None:
+    copy = Path(shutil.copytree(trained, folder.parent / "copy"))
+    unneeded = copy / "sentencizer"
+    unneeded.mkdir(exist_ok=True)
+    unneeded.chmod(0o000)
+    try:
+        code, _, err = run_without_rights("inspect", folder / "0.txt", "--pipeline", copy)
+    finally:
+        unneeded.chmod(0o755)
+    assert (code, err) == (0, "")
 
 
 @needs_posix

@@ -1,6 +1,7 @@
 """Tables and corpora come in: with columns as somebody chooses them, with speakers from beside, the same way again."""
 
 import json
+import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -274,6 +275,20 @@ def test_table_of_a_corpus_that_is_named_with_the_speeches_is_none_of_them(proje
     folder = debates(tmp_path / "unsc")
     report = project.import_files([folder / "speaker.tsv", *sorted((folder / "speeches").iterdir())])
     assert [file.outcome for file in report.files] == ["imported"] * 6
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["their folder", "each file"])
+def test_debates_as_they_are_published_are_the_corpus(named: bool, project: Project, tmp_path: Path) -> None:
+    folder = debates(tmp_path / "unsc", 3)
+    with tarfile.open(folder / "speeches.tar", "w") as archive:
+        for path in sorted(folder.glob("speeches/*.txt")):
+            archive.add(path, f"speeches/{path.name}")
+            path.unlink()
+    (folder / "speeches").rmdir()
+    report = project.import_files(sorted(folder.iterdir()) if named else [folder])
+    assert not report.refused
+    assert len(report.imported) == 3
+    assert all(statement.speakers for statement in project.statements())
 
 
 def test_speeches_of_one_meeting_are_no_versions_of_each_other(project: Project, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ class TableRead:
         names: What stands in the first row.
         columns: Which column holds what; None where no column with text was found.
         samples: For each column something that stands in it, to be shown; not kept.
-        member: Where the table is inside a ZIP file, else ""; not kept.
+        member: Where the table is inside an archive, else ""; not kept.
     """
 
     file_name: str

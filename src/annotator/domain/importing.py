@@ -1,7 +1,7 @@
 """What an import would bring, file by file, as a person may still change it; and what it brought."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from annotator.domain.columns import TableRead
@@ -40,7 +40,7 @@ class PlannedFile:
         replaces: That one where this is to take its place, else None.
         kinds: Kinds of passages, by their index, that a person chose.
         wanted: Whether it is to be taken in.
-        origin: The file on the disk that a table's transcript is from: the table, or the ZIP file that it is in.
+        origin: The file on the disk that a table's transcript is from: the table, or the archive that it is in.
         table: How that table was read; of a refused one what is known of it.
     """
 
@@ -84,16 +84,41 @@ class PlannedFile:
         return self.standing in (Standing.NEW, Standing.NEW_VERSION)
 
 
+def with_changes(found: PlannedFile, planned: PlannedFile, changed: PlannedFile) -> PlannedFile:
+    """Give a file that was read again with what a person had changed of it: what differs from ``planned``.
+
+    Kinds of passages are numbered, so they stay only where the text is the same.
+    """
+    if not found.can_be_taken:
+        return found
+    typed = {
+        name.name: value
+        for name in fields(Metadata)
+        if (value := getattr(changed.metadata, name.name)) != getattr(planned.metadata, name.name)
+    }
+    is_same_text = found.transcript == planned.transcript
+    return replace(
+        found,
+        metadata=replace(found.metadata, **typed),
+        wanted=changed.wanted if changed.wanted != planned.wanted else found.wanted,
+        unit=changed.unit if changed.unit != planned.unit else found.unit,
+        kinds=changed.kinds if is_same_text and changed.n_passages == found.n_passages else found.kinds,
+        replaces=None if planned.replaces is not None and changed.replaces is None else found.replaces,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
     """What became of one file.
 
     Attributes:
+        path: The file; a container's members have their name after it.
         outcome: "imported", "known" (the same text is there already), "left out" (not wanted) or "refused".
         message: For a refusal the sentence that says why, else "".
         replaced: Title of the transcript whose place it has taken, or "".
         n_carried: Labels that count for it too; ``n_left``: those on text that has changed.
         n_left_corrections: Corrections of text that has changed.
+        origin: The table or the archive on the disk that a text was in, else "".
     """
 
     path: str
@@ -108,6 +133,7 @@ class ImportedFile:
     n_carried: int = 0
     n_left: int = 0
     n_left_corrections: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +141,7 @@ class ImportReport:
     """What became of each file, in order.
 
     Attributes:
-        passed_over: How many other files lay in the folders that nothing here reads, by their endings ("" for none),
+        passed_over: How many other files in folders and archives nothing here reads, by their endings ("" for none),
             the most first.
     """
 

@@ -1,9 +1,11 @@
-"""Tables that lie beside speeches: found in a folder or in a ZIP file, read line by line."""
+"""Tables that lie beside speeches: found in a folder or in an archive, read line by line."""
 
 import csv
 import re
+import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -17,11 +19,12 @@ from annotator.reading import limits, workbook
 _LONGEST_CELL = 10_000
 """A line break that somebody forgot to quote parts a row in lines; what goes on for longer is damaged."""
 _MOST_BYTES = 512 * limits.MEBIBYTE
+_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error)
 _WORKBOOK = re.compile(r"\.xls[xm]$", re.IGNORECASE)
 
 
 class Place(Protocol):
-    """A folder, on the disk or in a ZIP file. Two of the same folder are equal."""
+    """A folder, on the disk or in an archive. Two of the same folder are equal."""
 
     def names(self) -> Sequence[str]:
         """Give the names of the files in it."""
@@ -64,37 +67,36 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class InZip:
-    """A folder in a ZIP file that is open; above its outermost ones is the folder that the ZIP file is in.
+class InArchive:
+    """A folder in an archive that is open; above its outermost ones is the folder that the archive is in.
 
     Attributes:
-        members: Those that anybody may ask for, in all folders.
+        tables: The members that anybody may ask for, in all folders, with what opens each.
     """
 
-    archive: zipfile.ZipFile
-    members: tuple[str, ...]
+    tables: Mapping[PurePosixPath, Callable[[], IO[bytes]]]
     folder: PurePosixPath
     outside: Folder | None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, InZip) and (self.archive is other.archive and self.folder == other.folder)
+        return isinstance(other, InArchive) and (self.tables is other.tables and self.folder == other.folder)
 
     def __hash__(self) -> int:
-        return hash((id(self.archive), self.folder))
+        return hash((id(self.tables), self.folder))
 
     def names(self) -> Sequence[str]:
         """Give the names of the files in it."""
-        return [path.name for path in map(PurePosixPath, self.members) if path.parent == self.folder]
+        return [path.name for path in self.tables if path.parent == self.folder]
 
     def above(self) -> "Place | None":
         """Give the folder that it is in."""
         if self.folder.parent == self.folder:
             return self.outside
-        return InZip(self.archive, self.members, self.folder.parent, self.outside)
+        return InArchive(self.tables, self.folder.parent, self.outside)
 
     def open(self, name: str) -> IO[bytes]:
         """Open a file in it."""
-        return self.archive.open(str(self.folder / name))
+        return self.tables[self.folder / name]()
 
     def path_of(self, name: str) -> str:
         """Give where a file in it is."""
@@ -137,7 +139,7 @@ def _damage_told(name: str) -> Iterator[None]:
         yield
     except UserError:
         raise
-    except (OSError, ValueError, csv.Error, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (*_DAMAGE, OSError, ValueError, csv.Error, NotImplementedError, RuntimeError, EOFError):
         raise UserError(f"{name} cannot be read or is damaged, so the speeches are read without it.") from None
 
 

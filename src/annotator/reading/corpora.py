@@ -23,6 +23,7 @@ _DEBATES = re.compile(
     re.IGNORECASE,
 )
 _GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{2,4})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)\.\w+$")
+_SPEECHES = re.compile(r"speeches\.(?:zip|tar|tar\.gz|tgz)$", re.IGNORECASE)
 _PART = re.compile(r"(?P<word>Resumption|Part)[\s_-]*(?P<number>\w*)", re.IGNORECASE)
 _SPEAKERS = re.compile(r"speakers?\.(?:tsv|tab|csv)$", re.IGNORECASE)
 _MEETINGS = re.compile(r"meta(?:data)?\.(?:tsv|tab|csv)$", re.IGNORECASE)
@@ -67,6 +68,11 @@ def is_corpus_table(path: PurePath) -> bool:
 def is_speech(path: PurePath) -> bool:
     """Tell by its name whether a file is one speech of a corpus."""
     return bool(_DEBATES.match(path.name) or _general_debate(path.name))
+
+
+def holds_speeches(path: PurePath) -> bool:
+    """Tell by its name whether a file is one speech of a corpus, or the archive in which its speeches are published."""
+    return is_speech(path) or bool(_SPEECHES.match(path.name))
 
 
 def _general_debate(name: str) -> re.Match[str] | None:

@@ -42,6 +42,8 @@ def true_ending(data: bytes) -> str | None:
         return ".rtf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return next((ending for part, ending in _PARTS if part in data[:4096] or part in data[-65536:]), ".zip")
+    if data[257:262] == b"ustar":
+        return ".tar"
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB_PAGE):
         return ".html"
     return None

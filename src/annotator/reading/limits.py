@@ -17,9 +17,9 @@ LONGEST_LINE = 2_000_000
 MOST_UNPACKED_BYTES = 400 * MEBIBYTE
 """All parts of a DOCX, ODT or XLSX together, pictures included."""
 MOST_ARCHIVE_BYTES = 2048 * MEBIBYTE
-"""All members of a ZIP file together."""
+"""All members of an archive together."""
 MOST_MEMBERS = 200_000
-"""Members of a ZIP file; the largest corpus of the field has some 110,000 speeches."""
+"""Members of an archive; the largest corpus of the field has some 110,000 speeches."""
 MOST_PAGES = 5_000
 MOST_ROWS = 500_000
 _MOST_SHOWN = 300

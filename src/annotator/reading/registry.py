@@ -1,136 +1,33 @@
 """Which reader reads which file, and the checks that every file passes first."""
 
-import re
-import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath, PurePosixPath
+from typing import IO
 
 from annotator.domain.columns import Columns
 from annotator.domain.errors import UserError
 from annotator.domain.given import Given
 from annotator.domain.transcript import SourceText
-from annotator.reading import (
-    archive,
-    captions,
-    delimited,
-    docx,
-    html,
-    limits,
-    markdown,
-    mhtml,
-    odt,
-    pdf,
-    plain,
-    rtf,
-    workbook,
-)
-from annotator.reading.beside import Folder, InZip
+from annotator.reading import archive, limits, plain
+from annotator.reading.beside import Folder, InArchive
 from annotator.reading.columns import Choose, Sheet, TableError, guess_columns, is_named
 from annotator.reading.corpora import Beside, is_corpus_table
 from annotator.reading.disk import bytes_of, not_opened, refuse_special
 from annotator.reading.foreign import refuse_foreign, true_ending
+from annotator.reading.forms import (
+    ARCHIVES,
+    EXTENSIONS,
+    READERS,
+    TABLE_READERS,
+    TableReader,
+    ending_of,
+    passed_over,
+    to_be_told,
+)
 from annotator.reading.tables import Found
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One form of file that can be read, and that holds one transcript.
-
-    Attributes:
-        form: Short name of the form, stored with the transcript.
-        extensions: Endings of file names, lower case with the dot.
-        read: From the bytes and the file's name to the source text; raises UserError for what it cannot read.
-    """
-
-    form: str
-    extensions: tuple[str, ...]
-    read: Callable[[bytes, str], SourceText]
-
-
-@dataclass(frozen=True, slots=True)
-class TableReader:
-    """One form of table, which may hold several transcripts.
-
-    Attributes:
-        read: From the bytes, the file's name and a choice of columns (None: guess) to the transcripts, each named.
-        sheets: From the bytes and the file's name to the cells.
-    """
-
-    form: str
-    extensions: tuple[str, ...]
-    read: Callable[[bytes, str, Choose | None], Iterator[Found]]
-    sheets: Callable[[bytes, str], Sequence[Sheet]]
-
-
-READERS: tuple[Reader, ...] = (
-    Reader("txt", (".txt", ".text"), plain.read_bytes),
-    Reader("md", (".md", ".markdown"), markdown.read_bytes),
-    Reader("html", (".html", ".htm", ".xhtml"), html.read_bytes),
-    Reader("mhtml", (".mhtml", ".mht"), mhtml.read_bytes),
-    Reader("docx", (".docx", ".docm"), docx.read_bytes),
-    Reader("odt", (".odt",), odt.read_bytes),
-    Reader("rtf", (".rtf",), rtf.read_bytes),
-    Reader("pdf", (".pdf",), pdf.read_bytes),
-    Reader("vtt", (".vtt",), captions.read_vtt),
-    Reader("srt", (".srt",), captions.read_srt),
-)
-"""Every reader of one transcript, in the order in which a person is told of them. A new form adds a file and a line."""
-
-TABLE_READERS: tuple[TableReader, ...] = (
-    TableReader("csv", (".csv",), delimited.read_csv, delimited.sheets),
-    TableReader("tsv", (".tsv", ".tab"), delimited.read_tsv, delimited.sheets),
-    TableReader("xlsx", (".xlsx", ".xlsm"), workbook.read_xlsx, workbook.sheets),
-)
-
-ARCHIVE = ".zip"
-
-EXTENSIONS: tuple[str, ...] = (
-    *(extension for reader in READERS for extension in reader.extensions),
-    *(extension for table_reader in TABLE_READERS for extension in table_reader.extensions),
-    ARCHIVE,
-)
-"""The endings of the file names that can be read."""
-
-_NO_TRANSCRIPT = re.compile(r"read[-_ ]?me|(?:licen[cs]e|copying|changelog)\.\w+$", re.IGNORECASE)
-"""Names of what lies beside transcripts: notes and rights."""
-_PROJECT = ".annotator"
-_LOCKS = (".", "~$", "._")
-_FOREIGN_FOLDERS = frozenset({"__MACOSX", ".git", ".svn", "node_modules"})
-
-
-def readable(path: PurePath) -> bool:
-    """Tell by the name of a file whether it can be read, and is no README, licence or table of a corpus."""
-    beside = _NO_TRANSCRIPT.match(path.name) or is_corpus_table(path)
-    return path.suffix.lower() in EXTENSIONS and not beside
-
-
-def worth_trying(path: PurePath) -> bool:
-    """Tell whether a file met in a folder or an archive is to be read: readable, and not hidden.
-
-    A file that a person names is read whatever it is called.
-    """
-    return readable(path) and not _is_hidden(path)
-
-
-def passed_over(path: PurePath) -> bool:
-    """Tell whether a file met in a folder is of a form that nothing here reads.
-
-    Nobody is told of hidden files, notes and rights, project files and what lies beside an open one.
-    """
-    beside = _NO_TRANSCRIPT.match(path.name) or _PROJECT in path.name
-    return path.suffix.lower() not in EXTENSIONS and not _is_hidden(path) and not beside
-
-
-def _is_hidden(path: PurePath) -> bool:
-    return path.name.startswith(_LOCKS) or not _FOREIGN_FOLDERS.isdisjoint(path.parts)
-
-
-def holds_several(path: PurePath) -> bool:
-    """Tell by the name of a file whether it may hold several transcripts: a table or an archive."""
-    suffix = path.suffix.lower()
-    return suffix == ARCHIVE or any(suffix in table_reader.extensions for table_reader in TABLE_READERS)
 
 
 def read(path: Path) -> SourceText:
@@ -177,22 +74,26 @@ def given_of(path: Path, beside: Beside) -> Given | None:
 
 
 def read_all(
-    path: Path, columns: Columns | Choose | None = None, beside: Beside | None = None
+    path: Path,
+    columns: Columns | Choose | None = None,
+    beside: Beside | None = None,
+    passed: Counter[str] | None = None,
 ) -> Iterator[tuple[str, SourceText | UserError]]:
     """Give each transcript that a file holds under a name of its own, or why it cannot be read; never raises UserError.
 
-    A ZIP file gives its members, a table its documents, any other file itself under its own name.
+    An archive gives its members, a table its documents, any other file itself under its own name.
 
     Args:
         columns: Which column of a table holds what; None to go by the headers.
-        beside: The tables beside the speeches of a corpus, where several files share them. Tables of a ZIP file that
+        beside: The tables beside the speeches of a corpus, where several files share them. Tables of an archive that
             cannot be used are given with the reason; of others ``beside.complaints()`` tells.
+        passed: Counts, by their endings, the members of an archive that are passed over.
     """
     beside = beside or Beside()
     choose = _choice(columns)
     try:
-        if path.suffix.lower() == ARCHIVE:
-            yield from _members(path, choose, beside)
+        if ending_of(path) in ARCHIVES:
+            yield from _members(path, choose, beside, passed)
         else:
             for name, result in _read_bytes(bytes_of(path), path.name, choose):
                 given = None if isinstance(result, UserError) or result.given else given_of(path, beside)
@@ -202,7 +103,7 @@ def read_all(
 
 
 def read_table_again(path: Path, member: str, choose: Choose) -> Iterator[tuple[str, SourceText | UserError]]:
-    """Give the transcripts of a table, which may be the member of a ZIP file, with other columns; see ``read_all``."""
+    """Give the transcripts of a table, which may be the member of an archive, with other columns; see ``read_all``."""
     if not member:
         yield from read_all(path, choose)
         return
@@ -253,10 +154,10 @@ def read_text(text: str, file_name: str) -> SourceText:
 def read_bytes(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | UserError]]:
     """Give what ``read_all`` would of a file with these bytes and this name."""
     try:
-        if PurePath(file_name).suffix.lower() == ARCHIVE:
+        if ending_of(PurePath(file_name)) in ARCHIVES:
             limits.refuse_empty(len(data), file_name)
-            members = _MemberReader(None, Beside(), None)
-            yield from archive.members(BytesIO(data), file_name, worth_trying, members.read)
+            members = _MemberReader(None, Beside(), None, None)
+            yield from archive.members(BytesIO(data), file_name, members.wants, members.read)
         else:
             yield from _read_bytes(data, file_name, None)
     except UserError as error:
@@ -268,31 +169,42 @@ def _first_two(found: Iterator[tuple[str, SourceText | UserError]]) -> Iterator[
         yield one
 
 
-def _members(path: Path, choose: Choose | None, beside: Beside) -> Iterator[Found]:
-    """What the members of a ZIP file hold."""
+def _members(path: Path, choose: Choose | None, beside: Beside, passed: Counter[str] | None) -> Iterator[Found]:
+    """What the members of an archive hold."""
     limits.refuse_empty(refuse_special(path), path.name)
-    members = _MemberReader(choose, beside, Folder(path.parent))
+    members = _MemberReader(choose, beside, Folder(path.parent), passed)
     try:
         with path.open("rb") as file:
-            yield from archive.members(file, path.name, worth_trying, members.read)
+            yield from archive.members(file, path.name, members.wants, members.read)
     except OSError as error:
         raise not_opened(path, error) from None
 
 
 class _MemberReader:
-    """Reads the members of one ZIP file; archives inside archives are not opened."""
+    """Reads the members of one archive; archives inside archives are not opened."""
 
-    def __init__(self, choose: Choose | None, beside: Beside, outside: Folder | None) -> None:
+    def __init__(
+        self, choose: Choose | None, beside: Beside, outside: Folder | None, passed: Counter[str] | None
+    ) -> None:
         self._choose = choose
         self._beside = beside
         self._outside = outside
-        self._tables: tuple[str, ...] | None = None
+        self._passed = passed
+        self._tables: dict[PurePosixPath, Callable[[], IO[bytes]]] | None = None
 
-    def read(self, data: bytes, path: PurePosixPath, opened: zipfile.ZipFile) -> Iterator[Found]:
+    def wants(self, path: PurePosixPath) -> bool:
+        """Tell by its name whether a member is to be opened; one that is passed over is counted."""
+        if to_be_told(path):
+            return True
+        if self._passed is not None and passed_over(path):
+            self._passed[path.suffix.lower()] += 1
+        return False
+
+    def read(self, data: bytes, path: PurePosixPath, entries: Sequence[archive.Entry]) -> Iterator[Found]:
         """Give what a member holds, and before it what was wrong with the tables beside it."""
         if self._tables is None:
-            self._tables = tuple(name for name in opened.namelist() if is_corpus_table(PurePosixPath(name)))
-        given = self._beside.given(path.name, InZip(opened, self._tables, path.parent, self._outside))
+            self._tables = {entry.path: entry.open for entry in entries if is_corpus_table(entry.path)}
+        given = self._beside.given(path.name, InArchive(self._tables, path.parent, self._outside))
         for where, error in self._beside.complaints():
             yield PurePath(where).name, error
         for name, result in _member_of(data, path, self._choose):
@@ -300,11 +212,9 @@ class _MemberReader:
 
 
 def _member_of(data: bytes, path: PurePosixPath, choose: Choose | None) -> Iterator[Found]:
-    """What a member of a ZIP file holds."""
+    """What a member of an archive holds."""
     name = limits.shown(path.name)
     try:
-        if path.suffix.lower() == ARCHIVE:
-            raise UserError(f"{name} is a ZIP file inside another: unpack the outer one and import that.")
         for part, result in _read_bytes(data, name, choose):
             yield part, _inside(result, str(path))
     except TableError as error:
@@ -314,7 +224,7 @@ def _member_of(data: bytes, path: PurePosixPath, choose: Choose | None) -> Itera
 
 
 def _inside(result: SourceText | UserError, member: str) -> SourceText | UserError:
-    """Note of a table's transcript where in its ZIP file the table is."""
+    """Note of a table's transcript where in its archive the table is."""
     if isinstance(result, TableError):
         return TableError(str(result), replace(result.table, member=member))
     if isinstance(result, SourceText) and result.given is not None and result.given.table is not None:
@@ -362,7 +272,7 @@ def _refuse_wrong_name(data: bytes, path: PurePath) -> None:
     true = true_ending(data)
     if true is None or path.suffix.lower() in (true, *_SAME_READER.get(true, ())):
         return
-    if true == ARCHIVE and path.suffix.lower() in _PACKAGES:
+    if true == ".zip" and path.suffix.lower() in _PACKAGES:
         return  # a part of it is missing, or its end: its reader says so
     raise UserError(
         f"{path.name} is a {true} file, though its name ends in “{path.suffix}”: rename it to end in {true}."

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annotator.domain.columns import Columns, Division, Rows, TableRead
 from annotator.domain.errors import UserError
@@ -19,6 +20,7 @@ Found = tuple[str, SourceText | UserError]
 Row = Sequence[str]
 
 _TIME_OF_DAY = re.compile(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$")
+_FILLED_DOWN = "The table names each speaker once, so {} without one were taken for those of the speaker above."
 _NOTHING = frozenset({"", "na", "n/a", "nan", "none", "null", "-"})
 
 
@@ -126,16 +128,18 @@ def _document(part: _Part, name: str, form: str, encoding: str, *, is_only: bool
     title = _title(part)
     if title and not is_only:
         title = part.key if part.key.startswith(title) else f"{title} · {part.key}"
+    voices, n_filled = _filled_down([_voice(row, columns) for row in part.rows], columns)
+    filled = (_FILLED_DOWN.format("1 row" if n_filled == 1 else f"{n_filled:,} rows"),) if n_filled else ()
     given = Given(
         title=title,
         date=dates[0] if len(dates) == 1 else "",
         symbols=tuple(document) if len(document) == 1 else (),
-        voices=tuple(_voice(row, columns) for row in part.rows),
+        voices=voices,
         row_of=tuple(row_of),
         rows=columns.rows,
         table=part.table,
     )
-    return replace(plain.from_paragraphs(lines, name, form, encoding, several), given=given)
+    return replace(plain.from_paragraphs(lines, name, form, encoding, several + filled), given=given)
 
 
 def _all(part: _Part, place: int | None) -> list[str]:
@@ -150,6 +154,28 @@ def _voice(row: Row, columns: Columns) -> GivenVoice:
         _value(row, columns.role),
         language=_value(row, columns.language),
     )
+
+
+def _filled_down(voices: Sequence[GivenVoice], columns: Columns) -> tuple[tuple[GivenVoice, ...], int]:
+    """The voices, and how many of them were empty and are now those of the rows above.
+
+    A row without a speaker is nobody's: a table may well not know. Only where a table of statements plainly names each
+    speaker once, as one with merged cells does, do empty cells belong to the one above: the first row names somebody,
+    no row names the same one as the row above it, and at least half of the rows name nobody.
+    """
+    n_empty = sum(not voice.says_who for voice in voices)
+    repeats = any(one.says_who and _same_voice(one, other) for one, other in pairwise(voices))
+    names_once = voices[0].says_who and not repeats and n_empty * 2 >= len(voices)
+    if columns.rows is not Rows.STATEMENT or not names_once or not n_empty:
+        return tuple(voices), 0
+    filled: list[GivenVoice] = []
+    for voice in voices:
+        filled.append(voice if voice.says_who else replace(filled[-1], language=voice.language))
+    return tuple(filled), n_empty
+
+
+def _same_voice(one: GivenVoice, other: GivenVoice) -> bool:
+    return replace(one, language="") == replace(other, language="")
 
 
 def _value(row: Row, place: int | None) -> str:

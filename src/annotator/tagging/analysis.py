@@ -23,7 +23,7 @@ from annotator.tagging.tagger import shared_tagger
 from annotator.tagging.trained import joined
 
 _GENERAL_DEBATE = re.compile(r"(?P<iso>[A-Z]{3})_\d{1,3}_(?:19|20)\d\d\.\w+$")
-IMPORTER_VERSION = "5"
+IMPORTER_VERSION = "6"
 """Raised whenever the same text would give other passages, statements, speakers or mentions."""
 
 
@@ -55,7 +55,9 @@ def analyse(
     parts = parts_with(parts, blocks, given)
     known = Voices(given, aliases)
     attributions = attribute(shadow, blocks, looks, parts, known.only or _speech_by(source.file_name))
-    attributions = known.over(shadow, blocks, attributions)
+    attributions = known.over(
+        shadow, blocks, attributions, lambda i, j: attribute(shadow, blocks[i:j], looks[i:j], parts[i:j])
+    )
     language = language_of(text)
     passages = languages_with(_passages(text, blocks, attributions, language), given)
     voices = [one.voices for one in attributions]

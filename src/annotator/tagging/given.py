@@ -7,9 +7,10 @@ of States is then on whose behalf was spoken. Where they name different people, 
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 from functools import cache
+from itertools import groupby
 
 from annotator.domain.columns import Rows
 from annotator.domain.correction import Alias
@@ -134,9 +135,23 @@ class Voices:
             self._known[voice] = _speaker(voice, self._aliases)
         return self._known[voice]
 
-    def over(self, shadow: Shadow, blocks: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
-        """Give the attributions with these speakers, where they are known; a row begins with its own."""
+    def over(
+        self,
+        shadow: Shadow,
+        blocks: Sequence[Span],
+        found: Sequence[Attribution],
+        alone: Callable[[int, int], Sequence[Attribution]],
+    ) -> list[Attribution]:
+        """Give the attributions with these speakers, where they are known; a row begins with its own.
+
+        A row that names nobody, neither beside its text nor with a label in it, is nobody's but whom its own words
+        tell of: a label of a row above does not reach it.
+
+        Args:
+            alone: From the first block and the one past the last to what they tell by themselves.
+        """
         result: list[Attribution] = []
+        found = self._by_rows(shadow, blocks, found, alone)
         row, current, last = -1, None, None
         for i, (block, one) in enumerate(zip(blocks, found, strict=True)):
             speaker = self.at(i)
@@ -155,6 +170,26 @@ class Voices:
                 last = label
             if len(result) <= i:
                 result.append(_spoken(one, current))
+        return result
+
+    def _by_rows(
+        self,
+        shadow: Shadow,
+        blocks: Sequence[Span],
+        found: Sequence[Attribution],
+        alone: Callable[[int, int], Sequence[Attribution]],
+    ) -> list[Attribution]:
+        """Give the attributions without what rows that name nobody have from labels of rows above."""
+        result = list(found)
+        if not self._given.rows:
+            return result
+        is_labelled = [labels.is_label(shadow, block.start_cp, block.end_cp) for block in blocks]
+        first_label = next((i for i, is_one in enumerate(is_labelled) if is_one), len(blocks))
+        for _row, places in groupby(range(len(blocks)), lambda i: self._given.row_of[i] if self._given.row_of else 0):
+            row = list(places)
+            start, end = row[0], next((i for i in row if is_labelled[i]), row[-1] + 1)
+            if first_label < start < end and self._given.voice_at(start) is None:
+                result[start:end] = alone(start, end)
         return result
 
     def _of_row(self, shadow: Shadow, block: Span, found: Attribution, current: Speaker | None) -> Speaker | None:

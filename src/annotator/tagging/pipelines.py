@@ -83,10 +83,15 @@ def _rights_told() -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise PipelineError(
-            f'"{error.filename}" may not be opened: ask for the right to read it, choose another trained pipeline, '
-            "or import without one."
-        ) from None
+        raise not_opened(error) from None
+
+
+def not_opened(error: PermissionError) -> PipelineError:
+    """Say what of a pipeline may not be opened."""
+    return PipelineError(
+        f'"{error.filename}" may not be opened: ask for the right to read it, choose another trained pipeline, '
+        "or import without one."
+    )
 
 
 def _is_there(path: Path) -> bool:
@@ -189,20 +194,33 @@ def _digest(folder: Path, name: str, needed: set[str]) -> str:
     """
     content = hashlib.sha256()
     try:
-        for path in sorted(folder.rglob("*")):
-            inside = path.relative_to(folder)
-            top = inside.parts[0]
-            used = top in needed or top in (_CONFIG, "tokenizer") or (top == "vocab" and path.name != _VECTORS)
-            if used and path.is_file():
-                content.update(f"\n{inside.as_posix()}\n".encode("utf-8", "surrogateescape"))
-                with path.open("rb") as stream:
-                    while part := stream.read(_HASHED_AT_ONCE):
-                        content.update(part)
+        for path in sorted(_files_used(folder, {*needed, _CONFIG, "tokenizer", "vocab"})):
+            if path.relative_to(folder).parts[0] == "vocab" and path.name == _VECTORS:
+                continue
+            content.update(f"\n{path.relative_to(folder).as_posix()}\n".encode("utf-8", "surrogateescape"))
+            with path.open("rb") as stream:
+                while part := stream.read(_HASHED_AT_ONCE):
+                    content.update(part)
     except PermissionError:
         raise
     except OSError as error:
         raise _damaged(name, f"its files cannot be read: {error.strerror}") from None
     return content.hexdigest()[:12]
+
+
+def _files_used(folder: Path, used: set[str]) -> Iterator[Path]:
+    """The files of these names in a pipeline's folder, and all in the subfolders of these names.
+
+    Raises OSError for what may not be opened, where ``Path.rglob`` would pass over it.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        is_top = Path(place) == folder
+        folders[:] = [name for name in folders if name in used or not is_top]
+        yield from (path for name in names if (name in used or not is_top) and (path := Path(place, name)).is_file())
 
 
 def _damaged(name: str, why: str) -> PipelineError:

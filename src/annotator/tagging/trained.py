@@ -17,6 +17,7 @@ from annotator.tagging.candidates import Candidate
 from annotator.tagging.letters import title_case
 from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.people import surnames_of
+from annotator.tagging.pipelines import not_opened
 from annotator.tagging.roles import ROLE_HEAD, ROLE_NAME_TITLE
 from annotator.tagging.wordlists import words
 
@@ -251,6 +252,8 @@ def _loaded(pipeline: Pipeline) -> Any:
 
 
 def _unusable(pipeline: Pipeline, error: Exception) -> PipelineError:
+    if isinstance(error, PermissionError):
+        return not_opened(error)
     if not pipeline.folder.is_dir():
         why = f'is no longer in "{pipeline.folder}"'
     elif isinstance(error, ImportError) or any(sign in str(error) for sign in ("[E002]", "[E893]")):

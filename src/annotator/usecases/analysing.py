@@ -103,12 +103,13 @@ class FoundFiles:
 
     Attributes:
         refusals: Of the paths that hold nothing to read the sentences that say so.
-        passed_over: How many other files in the folders nothing here reads, by their endings, the most first.
+        passed_over: How many other files in the folders nothing here reads, by their endings; those in archives are
+            added as they are met.
     """
 
     paths: tuple[Path, ...]
     refusals: Mapping[Path, str] = field(default_factory=dict)
-    passed_over: tuple[tuple[str, int], ...] = ()
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 def find_files(paths: Sequence[Path]) -> FoundFiles:
@@ -116,9 +117,10 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
 
     The tables that tell of a corpus are left out where its speeches are among the files, even where they are named.
     A path that does not exist is refused, with the nearest that does, and so is a folder with nothing to read; where
-    nothing else is named, that is raised as UserError.
+    nothing else is named, that is raised as UserError. Within a folder, links that lead nowhere and links to other
+    folders are refused.
     """
-    from annotator.reading import is_corpus_table, is_speech
+    from annotator.reading import holds_speeches, is_corpus_table
 
     files: dict[Path, None] = {}
     refusals: dict[Path, str] = {}
@@ -134,13 +136,14 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
             others.update(dict.fromkeys(beside))
             if not inside:
                 refusals[path] = f'The folder "{path}" holds no file that can be read: choose another.'
+            refusals.update((one, why) for one in inside if (why := _why_not_followed(one)))
         files.update(dict.fromkeys([path] if path in refusals else inside))
-    if len(paths) == 1 and refusals:
-        raise UserError(*refusals.values())
-    if any(map(is_speech, files)):
+    if len(paths) == 1 and paths[0] in refusals:
+        raise UserError(refusals[paths[0]])
+    if any(map(holds_speeches, files)):
         files = {file: None for file in files if not is_corpus_table(file)}
     endings = Counter(path.suffix.lower() for path in others if path not in files)
-    return FoundFiles(tuple(files), refusals, tuple(endings.most_common()))
+    return FoundFiles(tuple(files), refusals, endings)
 
 
 def _may_be_seen(path: Path) -> bool:
@@ -157,19 +160,34 @@ def _may_be_seen(path: Path) -> bool:
 def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
     """Give what is to be read in a folder and its subfolders, and the files there that nothing here reads, in order.
 
-    To be read are also subfolders that may not be opened, so that it is said of them.
+    To be read are also links to other folders and subfolders that may not be opened, so that it is said of them.
     """
-    from annotator.reading import passed_over, worth_trying
+    from annotator.reading import is_hidden, passed_over, to_be_told
 
     found: list[Path] = []
     others: list[Path] = []
-    for place, _folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+
+    def keep_closed(error: OSError) -> None:
+        found.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=keep_closed):
+        inside = [Path(place, name) for name in folders]
+        found.extend(path for path in inside if path.is_symlink() and not is_hidden(path))
         for path in (Path(place, name) for name in names):
-            if worth_trying(path) and path.is_file():
+            if to_be_told(path):
                 found.append(path)
             elif passed_over(path):
                 others.append(path)
     return sorted(found), sorted(others)
+
+
+def _why_not_followed(path: Path) -> str:
+    """Say of a link in a folder that it leads nowhere, or to another folder; "" for what can be read."""
+    if not path.is_symlink():
+        return ""
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the link leads into a closed folder
+        return f'"{path}" is a link to another folder and is not followed: choose that folder itself.'
+    return why_missing(path)
 
 
 def prepare() -> None:
@@ -309,7 +327,7 @@ def _tasks(files: FoundFiles, importer: Importer, keep_bytes: int, choose: "Choo
         if path in files.refusals:
             yield number, _as_it_is, (Found(str(path), path.name, files.refusals[path]),)
         elif reading.holds_several(path):
-            yield from texts_of(number, path, reading.read_all(path, choose, beside), importer)
+            yield from texts_of(number, path, reading.read_all(path, choose, beside, files.passed_over), importer)
         else:
             given = reading.given_of(path, beside)
             yield from _told(number, beside)

@@ -124,11 +124,18 @@ def _chunks(plan: ImportPlan, wanted: Sequence[PlannedFile], keep_originals: boo
 
 def _outcome(planned: PlannedFile, taken: dict[int, _Taken]) -> ImportedFile:
     if planned.standing is Standing.REFUSED:
-        return ImportedFile(planned.path, "refused", message=planned.message)
+        return ImportedFile(planned.path, "refused", message=planned.message, origin=planned.origin)
     result = taken.get(planned.number)
     if result is None or result.carried is None:
         outcome = "known" if planned.standing is Standing.KNOWN or result is not None else "left out"
-        return ImportedFile(planned.path, outcome, planned.title, planned.transcript, message=planned.message)
+        return ImportedFile(
+            planned.path,
+            outcome,
+            planned.title,
+            planned.transcript,
+            message=planned.message,
+            origin=planned.origin,
+        )
     return ImportedFile(
         planned.path,
         "imported",
@@ -141,6 +148,7 @@ def _outcome(planned: PlannedFile, taken: dict[int, _Taken]) -> ImportedFile:
         n_carried=result.carried.labels,
         n_left=result.carried.left,
         n_left_corrections=result.carried.left_corrections,
+        origin=planned.origin,
     )
 
 

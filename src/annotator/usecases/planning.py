@@ -1,6 +1,7 @@
 """What an import would bring: read and analysed file by file, set against what the project holds, nothing written."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -49,7 +50,6 @@ class ImportPlan:
 
     Attributes:
         files: What has been analysed so far, in order.
-        passed_over: How many files of the folders nothing here reads, by their endings, the most first.
     """
 
     def __init__(
@@ -58,10 +58,10 @@ class ImportPlan:
         importer: Importer,
         found: Iterator[Found],
         choices: TableChoices,
-        passed_over: tuple[tuple[str, int], ...] = (),
+        passed_over: Counter[str] | None = None,
     ) -> None:
         self.files: list[PlannedFile] = []
-        self.passed_over = passed_over
+        self._passed_over = Counter() if passed_over is None else passed_over
         self._n_planned = 0
         self._choices = choices
         self._read_again: set[tuple[str, str] | None] = set()
@@ -85,6 +85,11 @@ class ImportPlan:
         if close is not None:
             close()
         self._spool.close()
+
+    @property
+    def passed_over(self) -> tuple[tuple[str, int], ...]:
+        """How many files of the folders and archives so far nothing here reads, by their endings, the most first."""
+        return tuple(self._passed_over.most_common())
 
     def __iter__(self) -> Iterator[PlannedFile]:
         """Analyse what is left, and give each file as soon as it is. Raises Cancelled where the progress says so."""

@@ -1,8 +1,10 @@
 """Files of every form, written by hand so that what is read was not written by the library that reads it."""
 
+import tarfile
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Literal
 from xml.sax.saxutils import escape
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,6 +24,18 @@ def zipped(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) ->
     with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def tar(parts: dict[str, str | bytes], mode: Literal["w", "w:gz"] = "w") -> bytes:
+    """A TAR file with these members."""
+    buffer = BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as archive:
+        for name, content in parts.items():
+            data = content.encode() if isinstance(content, str) else content
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, BytesIO(data))
     return buffer.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+from collections import Counter
 from io import BytesIO
 from pathlib import Path, PurePath
 
@@ -84,6 +85,29 @@ def test_zip_when_locked_says_so() -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     ((_name, result),) = read_bytes(bytes(data), "a.zip")
     assert "password" in str(result)
+
+
+def test_zip_tells_of_each_member_that_may_hold_a_text_and_counts_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    parts: dict[str, str | bytes] = {
+        "good.txt": "Said.",
+        "old/notes.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "more.7z": b"7z\xbc\xaf\x27\x1c",
+        "photo.png": b"\x89PNG",
+        "chart.PNG": b"\x89PNG",
+        "style.css": b"p {}",
+        "folder/": b"",
+        ".DS_Store": b"x",
+        "__MACOSX/._good.txt": b"x",
+        "README.md": b"x",
+    }
+    path.write_bytes(made.zipped(parts))
+    passed: Counter[str] = Counter()
+    found = _shown(list(read_all(path, passed=passed)))
+    assert list(found) == ["good.txt", "old/notes.doc", "more.7z"]
+    assert "save it as .docx" in found["old/notes.doc"]
+    assert "compressed file" in found["more.7z"]
+    assert passed == {".png": 2, ".css": 1}
 
 
 def test_zip_when_nothing_in_it_can_be_read_says_so() -> None:

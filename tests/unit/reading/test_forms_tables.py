@@ -237,3 +237,35 @@ def test_choice_that_there_is_not_is_refused(wanted: dict[str, str]) -> None:
 def test_table_with_times_of_day_and_no_document_is_divided_by_the_day() -> None:
     rows = [["date", "text"], *([f"2020-01-0{day} 10:0{minute}", "One."] for day in (1, 2) for minute in range(3))]
     assert len(read_several(delimited(rows), "a.csv")) == 2
+
+
+# -- rows without a speaker --------------------------------------------------------------------------------------------
+
+
+def given_voices(column: str, *names: str) -> tuple[list[str], tuple[str, ...]]:
+    """Who speaks in a table whose speakers' column holds these names, and what is said of it."""
+    rows = [["Speaker", column], *([name, f"The harbour was opened in spring {i}."] for i, name in enumerate(names))]
+    source = read_one(made.xlsx(rows), "a.xlsx")
+    return [voice.speaker for voice in given_of(source).voices], source.warnings
+
+
+def test_statements_whose_speakers_are_named_once_are_those_of_the_speaker_above_and_it_is_said() -> None:
+    names, warnings = given_voices("Sentence", "Mr. Rassendyll", "", "", "Ms. Castafiore", "")
+    assert names == ["Mr. Rassendyll"] * 3 + ["Ms. Castafiore"] * 2
+    assert warnings == (
+        "The table names each speaker once, so 3 rows without one were taken for those of the speaker above.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "names"),
+    [
+        ("Speech", ["Mr. Rassendyll", "", "", "Ms. Castafiore", ""]),
+        ("Sentence", ["", "", "Mr. Rassendyll", "", "Ms. Castafiore"]),
+        ("Sentence", ["Mr. Rassendyll", "Mr. Rassendyll", "", "", "Ms. Castafiore"]),
+        ("Sentence", ["Mr. Rassendyll", "Ms. Castafiore", "Mr. Lind", ""]),
+    ],
+    ids=["speeches", "nobody first", "named again", "hardly any empty"],
+)
+def test_row_without_a_speaker_is_nobodys_unless_each_is_plainly_named_once(column: str, names: list[str]) -> None:
+    assert given_voices(column, *names) == (names, ())

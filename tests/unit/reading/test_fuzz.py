@@ -40,6 +40,8 @@ _BASES: dict[str, bytes] = {
     ".tsv": b"symbol\tcountry\ttext\nS/PV.1\tRuritania\tWe agree.\nS/PV.2\tSyldavia\tNo.\n",
     ".xlsx": made.xlsx([["date", "speaker", "text"], ["2020-11-12", "Mr. A", "We agree."], ["", "Ms. B", "No."]]),
     ".zip": made.zipped({"a.txt": "Said.", "in/b.docx": made.docx(["Said."]), "c.csv": "text\nSaid."}),
+    ".tar": made.tar({"a.txt": "Said.", "in/b.docx": made.docx(["Said."]), "c.csv": "text\nSaid."}),
+    ".tar.gz": made.tar({"a.txt": "Said.", f"in/{'b' * 120}.txt": "Said.", "c.csv": "text\nSaid."}, "w:gz"),
 }
 _NASTY = (
     b"\x00", b"\xff\xfe", b"\xed\xa0\xbd", b"<", b">", b"&#xD800;", b"&a;", b"]]>",

@@ -188,6 +188,20 @@ def test_label_of_a_row_among_rows_with_speakers_is_that_rows() -> None:
     assert [speaker and speaker.name for speaker in speakers(found)] == ["Lind", "Castafiore", "Berg"]
 
 
+@pytest.mark.parametrize("rows_are", list(Rows))
+def test_label_does_not_reach_a_row_below_that_names_nobody(rows_are: Rows) -> None:
+    found = table(
+        (GivenVoice(), "Ms. Castafiore (Chile): It is late."),
+        (GivenVoice(), "Mr. Lind (Norway): It is not."),
+        (GivenVoice(), "The harbour was closed in spring."),
+        (GivenVoice(), "We thank everybody for our new harbour."),
+        (GivenVoice(), "The representative of Kenya said that the harbour was open."),
+        rows_are=rows_are,
+    )
+    told = [speaker and (speaker.name or speaker.affiliation) for speaker in speakers(found)]
+    assert told == ["Castafiore", "Lind", None, None, "Kenya"]
+
+
 @pytest.mark.parametrize("unit", list(Unit))
 def test_row_that_is_a_statement_is_one_whatever_the_unit(unit: Unit) -> None:
     lines = ["It is late. We agree.", "It is not. They say so.", "HEADLINE"]

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from annotator import Project, cli, paths, reading, tagging
 from annotator.cli.console import Bar
 from support.projects import statement_uids
+from support.rights import needs_posix, run_without_rights
 
 Run = Callable[..., tuple[int, str, str]]
 SEED = next(paths.seeds().glob("000_*.txt"))
@@ -181,6 +183,50 @@ def test_files_of_a_folder_that_nothing_reads_are_counted_once_with_their_ending
     (folder / "notes").touch()
     assert "\n4 files passed over: .png, .jpg, no ending\n" in run("import", tmp_path / "a.annotator", folder)[1]
     assert "passed over" not in run("import", tmp_path / "a.annotator", folder / SEED.name)[1]
+
+
+def test_files_of_a_folder_that_cannot_be_taken_are_each_named_with_the_reason(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.annotator")
+    folder, elsewhere = tmp_path / "texts", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    shutil.copy(SEED, folder)
+    (folder / "dead.txt").symlink_to(tmp_path / "gone.txt")
+    (folder / "more").symlink_to(elsewhere)
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    with ZipFile(folder / "some.zip", "w") as archive:
+        archive.writestr("one.txt", "We met in Oslo.\n")
+        archive.writestr("two.odp", "x")
+        archive.writestr("three.png", "x")
+    code, out, err = run("import", tmp_path / "a.annotator", folder)
+    assert (code, err.count("\n")) == (1, 4)
+    for name, why in (
+        ("dead.txt", "points to nothing"),
+        ("more", "is a link to another folder"),
+        ("old.doc", "is an old Word or Excel file"),
+        ("some.zip/two.odp", "“.odp” are not supported"),
+    ):
+        assert any(line.startswith(f"annotator: {folder / name}: ") and why in line for line in err.splitlines()), name
+    assert out.endswith("\n1 file passed over: .png\n2 imported, 4 refused.\n")
+
+
+@needs_posix
+def test_link_in_a_folder_that_leads_into_a_closed_one_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    folder, closed = tmp_path / "texts", tmp_path / "closed"
+    folder.mkdir()
+    closed.mkdir()
+    shutil.copy(SEED, folder)
+    (closed / "far.txt").write_text("We met in Oslo.\n", "utf-8")
+    (folder / "link.txt").symlink_to(closed / "far.txt")
+    Project.create(tmp_path / "a.annotator").close()
+    closed.chmod(0o000)
+    try:
+        code, out, err = run_without_rights("import", tmp_path / "a.annotator", folder)
+    finally:
+        closed.chmod(0o755)
+    assert (code, err.count("\n")) == (1, 1), err
+    assert "link.txt may not be opened" in err
+    assert out.endswith("1 imported, 1 refused.\n")
 
 
 def test_link_that_points_to_nothing_is_said_to(run: Run, tmp_path: Path) -> None:

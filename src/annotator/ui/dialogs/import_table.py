@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from annotator.domain.importing import PlannedFile, Standing
+from annotator.domain.importing import ImportedFile, PlannedFile, Standing
 from annotator.ui.theme import Look
 
 TypeIndex = QModelIndex | QPersistentModelIndex
@@ -198,7 +198,7 @@ def remarks(words: QObject, one: PlannedFile) -> str:
     return " ".join(parts)
 
 
-def whence(one: PlannedFile) -> str:
+def whence(one: PlannedFile | ImportedFile) -> str:
     """Name the file that a text is in, and where that is inside another, such as a ZIP file, the other one first."""
     outer, inner = PurePath(one.origin).name, _inner(one)
     if not outer or inner == outer or inner.startswith(f"{outer} · "):
@@ -206,7 +206,7 @@ def whence(one: PlannedFile) -> str:
     return f"{outer} › {inner}" if inner else outer
 
 
-def _inner(one: PlannedFile) -> str:
+def _inner(one: PlannedFile | ImportedFile) -> str:
     """Give a file's path within the one on the disk that it is in."""
     return one.path.removeprefix(one.origin).lstrip("/\\") if one.origin else one.path
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.columns import Columns
 from annotator.domain.importing import ORIGINAL_BYTES, PlannedFile
 from annotator.domain.transcript import Analysis, PassageKind, SourceText
+from annotator.ui.dialogs.import_changes import KeptChanges
 from annotator.ui.dialogs.import_columns import ColumnsBox
 from annotator.ui.dialogs.import_details import ImportDetails
 from annotator.ui.dialogs.import_table import DATE, FORM, MENTIONS, REMARKS, SPEAKERS, STATEMENTS, TITLE, PlannedModel
@@ -124,6 +125,7 @@ class ImportSheet(Sheet):
         self._settings = settings
         self._is_settled = False
         self._kept: _Kept | None = None
+        self._changes = KeptChanges()
         self.table = FileTable(look, self)
         self.columns = ColumnsBox(self)
         self.details = ImportDetails(look, self)
@@ -210,6 +212,7 @@ class ImportSheet(Sheet):
 
     def _on_run_planned(self, files: list[PlannedFile]) -> None:
         first = not self.table.files.files
+        self._changes.found(files)
         self.table.files.append(files)
         if first and files:
             self.table.choose(0)
@@ -248,7 +251,8 @@ class ImportSheet(Sheet):
         model = self.table.files
         was_chosen = any(file.source == source for file in self._chosen())
         before = model.rows_of(source) if first else []
-        row = model.put_in(source, files)
+        self._changes.leave(model.files[row] for row in before)
+        row = model.put_in(source, self._changes.again(files))
         again = self._row_kept(source, len(before)) if was_chosen else None
         kept = self._kept if again is None else None  # it may still come
         if again is not None or (first and was_chosen):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.importing import ImportedFile, ImportReport
 from annotator.domain.rows import Agreement, AgreementReport, MergeReport
+from annotator.ui.dialogs.import_table import whence
 from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.widgets import label
 
@@ -127,7 +128,8 @@ class ImportDialog(Sheet):
 
     @staticmethod
     def _name(file: ImportedFile) -> str:
-        name = file.title or PurePath(file.path).name
+        is_titled = file.title and file.title != PurePath(file.path).name
+        name = file.title if is_titled else whence(file)
         return name if len(name) <= _NAME_SHOWN else name[: _NAME_SHOWN - 1] + "…"
 
     @staticmethod
@@ -191,10 +193,11 @@ class AgreementDialog(Sheet):
             self.body.addWidget(label(tr("Pair by pair"), "section"))
             rows = [[" – ".join(one.coders), *self._cells(one)] for one in report.pairs]
             self.body.addWidget(table(self, [tr("Coders"), *heads], rows))
+        off = tr("off the scale (mixed, no stance, not codable)")
         note = tr(
-            "Stance is compared on its ordinal scale, the first theme as a name. {0} off the scale (mixed, no stance, "
-            "not codable) count as missing. “Undefined” means that there is no variation, or nothing to compare."
-        ).format(number_of(left_out, tr("value"), tr("values")))
+            "Stance is compared on its ordinal scale, the first theme as a name. {0} as missing. “Undefined” means "
+            "that there is no variation, or nothing to compare."
+        ).format(number_of(left_out, tr("value {0} counts").format(off), tr("values {0} count").format(off)))
         self.body.addWidget(label(note, "subdued", self, wrap=True))
         self.add_buttons(tr("Close"))
 
