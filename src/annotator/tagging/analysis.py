@@ -16,6 +16,7 @@ from annotator.tagging.lines import is_bullet
 from annotator.tagging.mentions import mentions_of, name_shadow
 from annotator.tagging.metadata import metadata_of
 from annotator.tagging.passages import looks_of
+from annotator.tagging.recasing import in_usual_case
 from annotator.tagging.sentences import sentence_spans
 from annotator.tagging.speakers import Attribution, attribute
 from annotator.tagging.statements import parts_of, statements_of
@@ -41,13 +42,14 @@ def analyse(
             of the importer's version too. Raises PipelineError where it cannot be used.
     """
     text, blocks, given = source.text, source.blocks, source.given or Given()
-    shadow = name_shadow(text, blocks, shared_tagger(tuple(aliases)))
+    cased = in_usual_case(text)
+    shadow = name_shadow(cased, blocks, shared_tagger(tuple(aliases)))
     looks = looks_with(looks_of(shadow.plain, blocks, text), given)
     parts = [
         parts_of(
             block,
             look,
-            sentence_spans(text, block.start_cp, block.end_cp),
+            sentence_spans(cased, block.start_cp, block.end_cp),
             bullet=is_bullet(shadow.plain[block.start_cp : block.end_cp]),
         )
         for block, look in zip(blocks, looks, strict=True)

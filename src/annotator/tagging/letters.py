@@ -15,7 +15,7 @@ PARTICLE = (
     r"of|ul|ur|ag|abu|abd)"
 )
 _LINK = r"[ \xa0]"
-_BRACKETED = rf"\[{_CAPITAL_WORD}\]"
+_BRACKETED = rf"\[{_CAPITAL_WORD}(?: {_CAPITAL_WORD}){{0,2}}\]"
 NAME_PART = rf"(?:{_INITIAL}|{_BRACKETED}|{_CAPITAL_WORD})"
 NAME = rf"{NAME_PART}(?:{_LINK}(?:{PARTICLE}{_LINK}){{0,2}}{NAME_PART}){{0,4}}"
 """One to five capitalised words with particles between, as a person is named."""

@@ -223,6 +223,7 @@ _LONGEST_TITLE = 14
 """A line of more words with the end of a sentence in it is running text, whatever it ends with."""
 END = re.compile(r"(?:[.?!:;,”\"»)\]…。！？]|(?<=[,.?!])')\d{0,3}$")
 """A mark at the end of a line, a footnote's number after it or not."""
+_LONGEST_NOTE_CP = 240
 LONGEST_HEADING = 32
 """So many words make a heading at the most."""
 
@@ -239,7 +240,7 @@ def look_of(line: str) -> PassageKind | None:
         return PassageKind.NOTE
     if _BULLET.match(line) and not _is_numbered_prose(line):
         return PassageKind.LIST
-    if _NOTE.match(line):
+    if _NOTE.match(line) and (len(line) < _LONGEST_NOTE_CP or line[0] in "[(*/…"):
         return PassageKind.NOTE
     return PassageKind.HEADING if (AGENDA_LINE.match(line) and len(line) < 400) or _is_heading(line) else None
 

@@ -29,6 +29,15 @@ _SPELLED_OUT = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"\s\((?:the\s)?(?P<short>[{UPPER}]{{2,8}})\)")
 _WORD = re.compile(r"[^\W\d_]+(?:-(?![^\W\d_]))?")
+_NO_BODY = words(
+    """
+    Intelligence Weapons Goals Change Violence Disease Diseases Devices Persons Rights Product Technology Technologies
+    Learning Period Assistance Aid Reform Women Children Capital Rate Index Points Model Models Destruction Virus
+    Syndrome Mines Equipment Vehicle Vehicles Drugs Emissions Warming Income Debt Economy Energy Emergency Training
+    Operations Exploitation Abuse Discrimination Racism Migrants Refugees Displacement Zones Ordnance Units Powers
+    """
+)
+"""Words at the end of what is abbreviated and is no organisation: "Artificial Intelligence (AI)"."""
 _SMALL_WORDS = words("of for on and against to the in with de du des la le les l d et pour en da do del y e")
 _LANGUAGE = re.compile(
     r"(?:spoke in|interpretation from|translated from|original:|soundbite \(|\bin)\s*$", re.IGNORECASE
@@ -281,6 +290,8 @@ def _before_brackets(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
             continue
         known = starts.get(match.start("short"))
         entity = " ".join(match["name"].split())
+        if entity.rpartition(" ")[2] in _NO_BODY:
+            continue
         if known and known.trust and known.kind in (MentionKind.ORG, MentionKind.UN_BODY):
             found.append(replace(known, start_cp=match.start("name"), end_cp=match.end("name"), trust=0))
         elif known is None and match["short"].upper() in _initials(entity):
@@ -300,6 +311,8 @@ def _by_initials(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
         if begin is not None:
             start, end = line_start + begin, match.start()
             entity = " ".join(plain[start:end].split())
+            if entity.rpartition(" ")[2].capitalize() in _NO_BODY:
+                continue
             spelt = Candidate(start, end, MentionKind.ORG, entity, None, entity)
             yield replace(known, start_cp=start, end_cp=end, trust=0) if known else spelt
 

@@ -57,18 +57,19 @@ _FULL = re.compile(rf"(?P<given>[{UPPER}][\w'\-]+)(?![\w']){FULL_NAME.removepref
 def given_name_at(text: str, at: int, end: int) -> re.Match[str] | None:
     """Give the full name at this place that begins with a given name, maybe a double one: "Anne-Lise"."""
     match = _FULL.match(text, at, end)
-    if match is None or not (match["given"] in _given_names() or match["given"].partition("-")[0] in _given_names()):
+    if match is None or not (match["given"] in given_names() or match["given"].partition("-")[0] in given_names()):
         return None
     return match
 
 
 def is_given_name(word: str) -> bool:
     """Tell whether a word is in the table of given names."""
-    return word in _given_names()
+    return word in given_names()
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Give the table of given names."""
     lines = resource("gazetteers", "given_names.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
@@ -79,9 +80,17 @@ def is_before_a_name(word: str, rest: str = "") -> bool:
     return word in _STARTERS or (word in ARTICLES and rest.partition(" ")[0].lower().strip(".,") in _STARTERS)
 
 
+_GIVEN_MONTHS = frozenset({"April", "May", "June"})
+
+
 def is_name(text: str) -> bool:
-    """Tell whether words can be the name of a person: capitalised, and none of them an office, an organ or a month."""
+    """Tell whether words can be the name of a person: capitalised, and none of them an office, an organ or a month.
+
+    A month that people are called by can begin a name of two words or more: "June Elphberg".
+    """
     words = text.split()
+    if len(words) > 1 and words[0] in _GIVEN_MONTHS:
+        words = words[1:]
     return bool(words) and not any(_is_no_name(word) for word in words)
 
 

@@ -66,7 +66,7 @@ _BEFORE_SPOKEN_OF = re.compile(
 _BEFORE_REACH_CP = 32
 _TIMED = re.compile(rf"(?P<name>{FULL_NAME})\s*\[\d+:\d\d(?::\d\d)?\]\s*:")
 _AFTER_A_FIELD = re.compile(
-    rf"{ROLE_HEAD}\s(?:of|for|to)\s[^“”.;:,\n]{{1,100}}?\s(?P<name>{FULL_NAME})(?=,?\s(?:{_VERB})|\s?[,.(])"
+    rf"{ROLE_HEAD}\s(?:of|for|to)\s[^“”.;:,\n]{{1,100}}?\s(?P<name>{FULL_NAME})(?=,?\s(?:{_VERB})|\s?[,.(]|\sand\s)"
 )
 """An office whose field comes before the name without a comma: "Coordinator for Forests Flavia Elphberg"."""
 _TITLE_WORDS = OFFICE_WORDS | words(
@@ -136,6 +136,12 @@ _SPOKE_ALONE = re.compile(
     r"replied)\b|'s\s(?:government|administration|predecessor|speech|remarks|election|regime|resignation)\b)"
 )
 """Whom a text takes for known and calls by the surname only: "Elphberg accused the foresters"."""
+_KNOWN_AS = re.compile(
+    rf"(?:{FULL_NAME}|\b(?:[Hh]e|[Ss]he|who)\b[^,.;]{{0,20}}),?\s(?:better\s|also\s|popularly\s|widely\s|commonly\s)?"
+    rf"(?:is\s|was\s)?(?:known\sas|nicknamed|called|dubbed|alias)\s[“\"'](?P<name>[{UPPER}][\w\-]+(?:\s[{UPPER}][\w\-]+)?)"
+    r"[”\"',]"
+)
+"""What somebody is called instead: "Flavia Elphberg, known as “Rosa”"."""
 _SPOKE_WORDS = words(
     """
     said says told claimed accused warned argued argues insisted vowed denied stressed urged defended tweeted replied
@@ -165,6 +171,7 @@ def _by_one_name(shadow: Shadow, people: Collection[Candidate]) -> list[Candidat
     found = [m.span("name") for m in holders if is_name(m["name"])]
     found += [m.span("name") for m in _OF_THE_FAMILY.finditer(shadow.signs) if is_given_name(m["name"])]
     found += names_called(shadow.signs)
+    found += [m.span("name") for m in _KNOWN_AS.finditer(shadow.signs)]
     called = [
         Candidate(start, end, MentionKind.PERSON, shadow.signs[start:end], None, None, 1)
         for start, end in found

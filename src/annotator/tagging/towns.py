@@ -139,7 +139,10 @@ def _listed(plain: str, text: Words, covered: set[int]) -> Iterator[tuple[str, M
     )
     for pattern, places, kind in tries:
         for match in matches_at(pattern, plain, places, 0, len(plain)):
-            if pattern is _IN_A_PLACE and title_case(_line(plain, match.start())):
+            if pattern is _IN_A_PLACE and (
+                title_case(_line(plain, match.start()))
+                or _BELIEVES.search(plain, max(0, match.start() - 16), match.start())
+            ):
                 continue
             for one in _ONE.finditer(plain, *match.span("list")):
                 double = pattern is _PEOPLES and re.search(r"-[a-z]", one[0])
@@ -151,6 +154,9 @@ def _listed(plain: str, text: Words, covered: set[int]) -> Iterator[tuple[str, M
 def _line(plain: str, at: int) -> str:
     end = plain.find("\n", at)
     return plain[plain.rfind("\n", 0, at) + 1 : end if end >= 0 else len(plain)]
+
+
+_BELIEVES = re.compile(r"\b(?:believ\w+|faith|trust\w*|confiden\w+|interest\w*|disappoint\w+|hope\w*|belief)\s$")
 
 
 def _may_be_a_place(plain: str, word: str) -> bool:

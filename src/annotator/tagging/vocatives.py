@@ -22,7 +22,9 @@ _SMALL_TALK = (
 _CALLED = re.compile(
     rf"(?<!\w){_SMALL_TALK}(?:\sagain|\sso\smuch|\svery\smuch)?,\s{{1,2}}(?P<thanked>{_ONE})(?=[,.?!])|"
     rf"(?<=[.?!]\s)\s?(?P<next>{_ONE})[?.]$|"
-    rf"^Question\s?:\s{{1,2}}(?P<asked>{_ONE}),\s",
+    rf"^Question\s?:\s{{1,2}}(?P<asked>{_ONE}),\s|"
+    rf"^(?:Spokes\w+|Deputy Spokes\w+|Moderator)\s?:\s{{1,2}}(?P<called>{_ONE})[?.]$|"
+    rf"(?<=[.?!]\s)\s?(?P<both>{_ONE})(?:,?\s(?:and|then|and\sthen)\s(?P<second>{_ONE}))[.?]$",
     re.MULTILINE,
 )
 _NO_NAMES = words(
@@ -42,6 +44,6 @@ def names_called(signs: str) -> Iterator[tuple[int, int]]:
     if sum(1 for _ in _TURN.finditer(signs)) < _TURNS_OF_A_BRIEFING:
         return
     for match in _CALLED.finditer(signs):
-        group = match.lastgroup or 0
-        if match[group] not in _NO_NAMES and is_name(match[group]):
-            yield match.span(group)
+        for group in filter(match.group, match.groupdict()):
+            if match[group] not in _NO_NAMES and is_name(match[group]):
+                yield match.span(group)

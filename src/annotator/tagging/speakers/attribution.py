@@ -9,7 +9,7 @@ from annotator.tagging.lines import is_section
 from annotator.tagging.passages import is_analysis
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, labels, remarks
-from annotator.tagging.speakers.handed import handed, hands_over
+from annotator.tagging.speakers.handed import handed, hands_over, is_taken
 from annotator.tagging.speakers.home import at_home
 from annotator.tagging.speakers.introduction import Voiced, Voices
 from annotator.tagging.speakers.named import affiliated, officials
@@ -106,7 +106,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     alone = below and labels.is_only_label(shadow, blocks[below - 1].start_cp, blocks[below - 1].end_cp)
     if labelled >= 2 or alone or (running and labels.is_label(shadow, running[0].start_cp, running[0].end_cp)):
         return Mode.LABELLED, ()
-    if hands_over(shadow, running) >= _TIMES_HANDED and _first_person_share(shadow, running) > _ADDRESSED_SHARE:
+    often = hands_over(shadow, running) >= _TIMES_HANDED or is_taken(shadow, running)
+    if often and _first_person_share(shadow, running) > _ADDRESSED_SHARE:
         return Mode.HANDED, ()
     for block in running[:3]:
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):

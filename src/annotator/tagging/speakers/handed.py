@@ -16,17 +16,30 @@ from annotator.tagging.speakers.roster import told_of
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Ambassador|Minister|His Excellency|Her Excellency|H\.E)\.?,?\s)"
 _FLOOR = re.compile(
-    r"\b(?:[Ii]\s(?:shall\s|will\s|would\slike\sto\s)?(?:now\s)?|[Ll]et\sme\s(?:now\s)?)(?:give|pass|turn|hand)\s"
+    r"\b(?:[Ii]\s(?:shall\s|will\s|would\slike\sto\s)?(?:now\s)?|[Ll]et\sme\s(?:now\s)?)(?:give|gave|pass|turn|hand)\s"
     r"(?:over\s)?(?:the\sfloor|it\sover|over)?\s?(?:now\s)?to\s(?:the\s)?"
     rf"(?:(?:representative|delegation|[Dd]istinguished\s[Rr]epresentative|"
     rf"Ambassador)\sof\s(?:the\s)?(?P<state>{STATE}|{ORG})|"
-    rf"(?:[^.;:\n]{{0,80}}?\s)??{_TITLE}+(?P<titled>{SURNAME})|(?P<name>{FULL_NAME}))"
+    rf"(?:[^.;:\n]{{0,80}}?\s)??{_TITLE}+(?P<titled>{SURNAME})|(?P<name>{FULL_NAME})|(?P<inaudible>(?:[Mm]rs?|[Mm]s)?\.?\s?(?:--|\[)))"
 )
 _THANKS = re.compile(
     r"(?:I|We)\sthank\s(?!you\b)|Thank\syou(?:\svery\smuch)?,?\s(?:Mr|Mrs|Ms|Ambassador|Minister|Madam|Excellency)"
 )
 _NEXT_SENTENCES = 3
 CHAIR = Speaker(None, "President", None)
+
+
+_THANKED = re.compile(
+    r"(?:>>\s)?(?:I\sthank|Thank)\syou(?:\svery\smuch|\sso\smuch)?,?\s(?:Mr|Madam|Madame)\.?\s(?:President|Chair)"
+)
+
+
+def is_taken(shadow: Shadow, blocks: Sequence[Span]) -> bool:
+    """Tell whether somebody to whom the floor is handed over thanks the chair for it in a block of their own."""
+    given = [b.start_cp for b in blocks if _FLOOR.search(shadow.signs, b.start_cp, b.end_cp)]
+    return bool(given) and any(
+        b.start_cp > given[0] and _THANKED.match(shadow.plain, b.start_cp, b.end_cp) for b in blocks
+    )
 
 
 def hands_over(shadow: Shadow, blocks: Sequence[Span]) -> int:
@@ -60,6 +73,8 @@ def _given(shadow: Shadow, sentence: Span) -> Speaker | None:
     match = _FLOOR.search(shadow.signs, sentence.start_cp, sentence.end_cp)
     if match is None:
         return None
+    if match["inaudible"]:
+        return Speaker(None, None, None)
     if match["state"]:
         return delegation(shadow, match.start("state"))
     group = "titled" if match["titled"] else "name"

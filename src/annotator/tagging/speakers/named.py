@@ -271,7 +271,7 @@ _TO_SOMEBODY = re.compile(r"(?:asked|told|tells|urged|urges|called|cautioned|war
 _QUOTED_BEFORE = re.compile(r"[,.;:?!—–”\"'\ue00a]\s*$")
 
 
-_WITHIN = re.compile(r"\b(?:which|whom|what)\s(?:the\s)?$")
+_WITHIN = re.compile(r"(?:\b(?:which|whom|what)|\b[Oo]n\sbehalf\sof)\s(?:the\s)?$")
 
 
 def _is_object(match: re.Match[str], signs: str) -> bool:
@@ -279,7 +279,7 @@ def _is_object(match: re.Match[str], signs: str) -> bool:
 
     Nor does anybody speak within what another sentence is about: "the plan, which President Elphberg said was late".
     """
-    if _WITHIN.search(signs, max(0, match.start() - 12), match.start()):
+    if _WITHIN.search(signs, max(0, match.start() - 20), match.start()):
         return True
     spoken_to = match.re in _SAID_FIRST and _TO_SOMEBODY.match(match[0])
     return bool(spoken_to) and not _QUOTED_BEFORE.search(signs[max(0, match.start() - 4) : match.start()])

@@ -58,6 +58,16 @@ _CUES = re.compile(
     r"(?:The )?(?:meeting|session|debate) (?:was|"
     r"began|also)\b"
 )
+_TRAVELS = re.compile(
+    r"(?:(?:On|In|Prior to|Before|After|While|Following|During|Later|Earlier|Upon|From)\b[^“”;:]{0,140},\s)?"
+    r"(?:[Tt]he\s(?:Secretary-General|Deputy Secretary-General|President of the (?:General )?Assembly|High Commissioner)"
+    r"|[Hh]e|[Ss]he)\s(?:(?:then|also|later|first|subsequently|today|is|was|will)\s){0,2}"
+    r"(?:attended|visited|visits?|departed|departs?|arrived|arrives?|travelled|traveled|travels|left|returned|flew|"
+    r"toured|met|hosted|laid a wreath|(?:had|held)\s(?:an?\s|separate\s)?(?:[a-z]+\s){0,2}(?:meetings?|talks|lunch|"
+    r"dinner|working|conversation)|delivered (?:remarks|an address|a speech|a lecture|a statement)\s(?:at|to|in)\b|"
+    r"took part|participated|travelling|traveling|expected|scheduled)\b(?![^“”]*[“])"
+)
+"""Where an official goes and whom he meets, which the writer tells."""
 _OTHER_SUBJECT = re.compile(rf"(?P<name>{FULL_NAME}),\s+{ROLE_START}")
 
 
@@ -68,6 +78,8 @@ def is_narration(shadow: Shadow, start_cp: int, end_cp: int, *, first: bool = Tr
     """
     signs = shadow.unquoted
     if _COLLECTIVE.match(signs, start_cp, end_cp):
+        return True
+    if first and _TRAVELS.match(signs, start_cp, end_cp):
         return True
     if not first or PRONOUN.search(signs[start_cp:end_cp]):
         return False

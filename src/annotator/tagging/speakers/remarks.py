@@ -18,7 +18,7 @@ from annotator.tagging.tagger import in_capitals
 
 _WORDS = (
     r"(?:remarks|statement|message|speech|address|briefing|intervention|lecture|letter|comments|"
-    r"explanation of vote|transcript|report|tweet|video)"
+    r"explanation of vote|transcript|report|tweet|video|commentary)"
 )
 _DATELINE = r"(?:[A-Z][A-Z .'-]{2,40},[^\n—–]{0,60}?\s?(?:--|—|–)\s)?"
 _FOLLOWING = re.compile(
@@ -110,8 +110,8 @@ _SPEAKER_HEADING = re.compile(
 _HEAD_NAME_STATE = re.compile(rf"(?<![\w'\-]){_HEAD_TITLE}(?P<name>{FULL_NAME})\s\((?:the\s)?(?P<role>{VOICE})")
 _LONGEST_TITLE_CP = 300
 _STATEMENT_TITLE = re.compile(
-    rf"(?:^|[-–—:|]\s|From\sthe\s)(?:[Ss]tatement|[Ss]peech|[Rr]emarks|[Aa]ddress|[Ii]ntervention|[Mm]essage)\s(?:delivered\s)?"
-    rf"(?:by|of)\s(?:{_HEAD_TITLE}{FULL_NAME}|(?:the\s)?(?:{ANY_NAME}(?:'s?)?\s)?{ROLE_HEAD})",
+    rf"(?:^|[-–—:|]\s|From\sthe\s)(?:[Ss]tatement|[Ss]peech|[Rr]emarks|[Aa]ddress|[Ii]ntervention|[Mm]essage|[Cc]ommentary)\s"
+    rf"(?:delivered\s)?(?:by|of)\s(?:{_HEAD_TITLE}{FULL_NAME}|(?:the\s)?(?:{ANY_NAME}(?:'s?)?\s)?{ROLE_HEAD})",
     re.MULTILINE,
 )
 _HEAD_BY_NAME = re.compile(
