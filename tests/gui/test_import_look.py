@@ -1,0 +1,88 @@
+"""How the import dialogue and its report look: what is cut, what has room, and what comes first."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.domain.importing import PlannedFile, Standing
+from annotator.domain.transcript import Metadata, Unit
+from annotator.ui.dialogs.import_details import ImportDetails
+from annotator.ui.dialogs.import_table import FORM, REMARKS, TITLE, TitleDelegate
+from annotator.ui.dialogs.importing import FileTable
+from annotator.ui.theme import Look
+
+LONG = "Letter from the Permanent Representatives of Norway, Kenya and Chile on the harbour of Lund and its shipping"
+
+
+def planned(number: int, title: str, standing: Standing = Standing.NEW) -> PlannedFile:
+    one = PlannedFile(number, f"{number}.txt", standing, f"{number}.txt", Unit.SENTENCE)
+    return replace(one, metadata=Metadata(title=title))
+
+
+@pytest.fixture
+def table(qtbot: QtBot, look: Look) -> Iterator[Callable[..., FileTable]]:
+    """Show a table of these files."""
+    parents: list[QWidget] = []
+
+    def show(width_px: int, *files: PlannedFile) -> FileTable:
+        parent = QWidget()
+        parents.append(parent)
+        qtbot.addWidget(parent)
+        made = FileTable(look, parent)
+        parent.resize(width_px, 300)
+        made.resize(width_px, 300)
+        with qtbot.waitExposed(parent):
+            parent.show()
+        made.files.append(files)
+        return made
+
+    yield show
+    parents.clear()
+
+
+def test_what_is_wrong_with_a_refused_file_has_the_room_of_its_empty_cells(table: Callable[..., FileTable]) -> None:
+    shown = table(740, planned(0, LONG), planned(1, "", Standing.REFUSED), planned(2, LONG))
+    assert [shown.columnSpan(row, REMARKS) for row in range(3)] == [1, 6, 1]
+    shown.files.take_out([0])
+    assert [shown.columnSpan(row, REMARKS) for row in range(2)] == [6, 1]
+
+
+def test_forms_give_way_to_titles_in_a_narrow_table(table: Callable[..., FileTable]) -> None:
+    narrow, wide = table(740, planned(0, LONG)), table(1100, planned(0, LONG))
+    assert [shown.isColumnHidden(FORM) for shown in (narrow, wide)] == [True, False]
+    assert narrow.columnWidth(TITLE) > 200
+
+
+def test_titles_that_differ_at_their_ends_are_told_apart_where_they_are_cut(table: Callable[..., FileTable]) -> None:
+    shown = table(740, planned(0, f"{LONG} 1"), planned(1, f"{LONG} 2"), planned(2, f"{LONG} 2"))
+
+    def painted(row: int) -> QImage:
+        return shown.viewport().grab(shown.visualRect(shown.files.index(row, TITLE))).toImage()
+
+    assert painted(0) != painted(1)
+    assert painted(1) == painted(2)
+
+
+def test_title_that_runs_from_right_to_left_keeps_its_direction(table: Callable[..., FileTable]) -> None:
+    shown = table(740, planned(0, "مجلس الأمن S/PV.9001"), planned(1, "Council"))
+    delegate = shown.itemDelegateForColumn(TITLE)
+    assert isinstance(delegate, TitleDelegate)
+    said = []
+    for row in range(2):
+        option = QStyleOptionViewItem()
+        delegate.initStyleOption(option, shown.files.index(row, TITLE))
+        said.append(option.text)
+    assert said == ["\u2068مجلس الأمن S/PV.9001\u2069", "Council"]
+
+
+def test_counts_of_passages_however_long_leave_the_table_its_width(qtbot: QtBot, look: Look) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    details = ImportDetails(look, parent)
+    least_px = details.minimumSizeHint().width()
+    details.counts.setText("57,000 passages, 214,000 statements, 206,000 to label")
+    assert details.minimumSizeHint().width() == least_px
