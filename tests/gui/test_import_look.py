@@ -8,9 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.ids import transcript_id
 from annotator.domain.importing import PlannedFile, Standing
-from annotator.domain.transcript import Metadata, Unit
+from annotator.domain.transcript import Analysis, Metadata, Passage, PassageKind, SourceText, Unit
 from annotator.ui.dialogs.import_details import ImportDetails
+from annotator.ui.dialogs.import_preview import PassageView
 from annotator.ui.dialogs.import_table import FORM, REMARKS, TITLE, TitleDelegate
 from annotator.ui.dialogs.importing import FileTable
 from annotator.ui.theme import Look
@@ -86,3 +88,52 @@ def test_counts_of_passages_however_long_leave_the_table_its_width(qtbot: QtBot,
     least_px = details.minimumSizeHint().width()
     details.counts.setText("57,000 passages, 214,000 statements, 206,000 to label")
     assert details.minimumSizeHint().width() == least_px
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, look: Look) -> Iterator[PassageView]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    view = PassageView(look, parent)
+    parent.resize(900, 300)
+    view.resize(400, 300)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    yield view
+    parent.hide()
+
+
+def show_passages(view: PassageView, *texts: str) -> None:
+    whole, passages = "", []
+    for text in texts:
+        passages.append(Passage(len(whole), len(whole) + len(text), PassageKind.SPEECH, None, "en", ()))
+        whole += f"{text}\n"
+    source = SourceText(whole, transcript_id(whole), "one.txt", "txt", "utf-8", ())
+    view.passages.show(source, Analysis("test/1/sentence", Metadata(), tuple(passages), (), ()))
+
+
+def test_passage_of_one_line_leaves_no_hole_below_it(qtbot: QtBot, preview: PassageView) -> None:
+    show_passages(preview, "The meeting rose.", LONG, LONG * 9)
+
+    def heights_px() -> list[int]:
+        return [preview.visualRect(preview.passages.index(row)).height() for row in range(3)]
+
+    one_px, two_px, _many_px = heights_px()
+    assert heights_px() == [one_px, two_px, two_px]
+    assert one_px < two_px
+    preview.resize(900, 300)
+    qtbot.waitUntil(lambda: heights_px() == [one_px, one_px, two_px])
+
+
+def test_heading_of_a_passage_stands_where_its_text_begins(preview: PassageView) -> None:
+    def has_ink(left_px: int) -> bool:
+        row = preview.visualRect(preview.passages.index(0))
+        area = row.adjusted(left_px, 6, left_px + 60 - row.width(), -row.height() // 2)
+        image = preview.viewport().grab(area).toImage()
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) > 1
+
+    right_px = preview.viewport().width() - 70
+    show_passages(preview, "The meeting rose.")
+    assert (has_ink(8), has_ink(right_px)) == (True, False)
+    show_passages(preview, "رفعت الجلسة")
+    assert (has_ink(8), has_ink(right_px)) == (False, True)
