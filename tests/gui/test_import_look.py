@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.ids import transcript_id
-from annotator.domain.importing import PlannedFile, Standing
+from annotator.domain.importing import ImportedFile, ImportReport, PlannedFile, Standing
 from annotator.domain.transcript import Analysis, Metadata, Passage, PassageKind, SourceText, Unit
 from annotator.ui.dialogs.import_details import ImportDetails
 from annotator.ui.dialogs.import_preview import PassageView
 from annotator.ui.dialogs.import_table import FORM, REMARKS, TITLE, TitleDelegate
 from annotator.ui.dialogs.importing import FileTable
+from annotator.ui.dialogs.reports import ImportDialog
 from annotator.ui.theme import Look
 
 LONG = "Letter from the Permanent Representatives of Norway, Kenya and Chile on the harbour of Lund and its shipping"
@@ -137,3 +139,24 @@ def test_heading_of_a_passage_stands_where_its_text_begins(preview: PassageView)
     assert (has_ink(8), has_ink(right_px)) == (True, False)
     show_passages(preview, "رفعت الجلسة")
     assert (has_ink(8), has_ink(right_px)) == (False, True)
+
+
+def test_report_begins_with_what_was_refused_and_gives_long_titles_room(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1000, 800)
+    done = ImportedFile("one.txt", "imported", title=LONG, n_statements=4)
+    refused = ImportedFile("void.txt", "refused", message="void.txt is empty: there is nothing to import.")
+    dialog = ImportDialog(parent, ImportReport((done, refused)), lambda: None)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    shown = dialog.findChild(QTableWidget)
+    assert isinstance(shown, QTableWidget)
+    cells = [[shown.model().index(row, column) for column in range(2)] for row in range(2)]
+    assert [name.data() for name, _outcome in cells] == ["void.txt", LONG]
+    room = QRect(0, 0, shown.columnWidth(0) - 26, 0)
+    words = shown.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, LONG)
+    assert shown.rowHeight(1) >= words.height() + 12
+    red, plain = (outcome.data(Qt.ItemDataRole.ForegroundRole) for _name, outcome in cells)
+    assert red is not None
+    assert plain is None
