@@ -333,3 +333,24 @@ def test_names_are_completed_with_whom_they_speak_for_beside_them(qtbot: QtBot, 
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert [edit.text() for edit in dialog.lines[0][:3]] == ["Ada Marlowe", "Permanent Representative", "Norway"]
     dialog.reject()
+
+
+def test_names_that_begin_with_the_letters_come_first_and_are_not_cut(qtbot: QtBot, window: MainWindow) -> None:
+    known = ("African Union", "Council of Heads of Financial Intelligence Units", "Bruni", "United Nations")
+    dialog = MentionDialog(window, MentionQuestion("Ban", None, known))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    dialog.entity.setFocus()
+    qtbot.waitUntil(dialog.entity.hasFocus)
+    QTest.keyClicks(dialog.entity, "uni")
+    popup = dialog.entity.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    names = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert names == ["United Nations", "African Union", known[1], "Bruni"]
+    assert popup.viewport().width() > popup.fontMetrics().horizontalAdvance(known[1])
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert dialog.entity.text() == "United Nations"
+    dialog.reject()
