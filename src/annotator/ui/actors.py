@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.correction import Actor
 from annotator.domain.membership import AS_OF, dated
 from annotator.ui import actor_groups
-from annotator.ui.actor_model import ENTITY, MENTIONS, ActorFilter, ActorModel
+from annotator.ui.actor_model import ALSO, ENTITY, GROUPS, ISO, KIND, MENTIONS, SPEAKS, ActorFilter, ActorModel
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.completing import completer
 from annotator.ui.dialogs.sheet import Sheet
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from annotator.usecases.project import Project
 
 STATEMENTS_SHOWN = 300
-_WIDTHS_PX = (280, 116, 60, 230, 202, 124, 112)
+_WIDTHS_PX = {KIND: 112, ISO: 58, GROUPS: 230, MENTIONS: 96, SPEAKS: 104}
 
 
 class ActorsDialog(Sheet):
@@ -109,9 +109,10 @@ class ActorsDialog(Sheet):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width_px in enumerate(_WIDTHS_PX):
+        for column, width_px in _WIDTHS_PX.items():
             self.table.setColumnWidth(column, width_px)
-        header.setSectionResizeMode(ENTITY, QHeaderView.ResizeMode.Stretch)
+        for column in (ENTITY, ALSO):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._no_actor = EmptyText(self.table)
         return self.table
 
