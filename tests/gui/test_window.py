@@ -248,6 +248,15 @@ def test_all_keys_are_seen_at_once_in_a_small_window(qtbot: QtBot, window: MainW
     keys.accept()
 
 
+def test_how_much_is_labelled_keeps_its_distance_from_the_edge_in_either_look(window: MainWindow) -> None:
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        window.look.choose(choice)
+        done = window.status._done
+        assert done.text() == "0 of 10 labelled"
+        edge = done.grab().copy(done.width() - 8, 0, 8, done.height()).toImage()
+        assert len({edge.pixel(x, y) for x in range(edge.width()) for y in range(edge.height())}) == 1
+
+
 def test_every_control_has_a_name_and_a_tooltip(window: MainWindow) -> None:
     controls = [
         one
