@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.correction import LikePlace
+from annotator.domain.correction import LikePlace, Place
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import MentionKind, PassageKind, Speaker
 from annotator.ui.dialogs.correction import MentionDialog, PassageDialog, SpeakersDialog
@@ -303,6 +303,22 @@ def test_places_are_ticked_by_key_and_all_at_once_and_the_button_says_how_many(
     assert dialog.chosen == []
     assert not dialog._go.isEnabled()
     assert not dialog.grab().isNull()
+
+
+def test_places_dialog_is_as_high_as_its_places_need(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    transcript = shown(window).transcript
+    heights_px = []
+    for count in (1, 8, 200):
+        like = [LikePlace(Place(transcript, n, n + 7), "One", "the ", "harbour", " of", None) for n in range(count)]
+        dialog = PlacesDialog(window, "harbour", like)
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        last = dialog.table.visualItemRect(dialog.table.item(min(count, 8) - 1, 0))
+        assert dialog.table.viewport().rect().contains(last)
+        heights_px.append(dialog.height())
+    assert heights_px[0] < heights_px[1] < heights_px[2] <= 620
 
 
 def test_places_dialog_says_that_there_are_none(qtbot: QtBot, window: MainWindow) -> None:
