@@ -224,3 +224,15 @@ def test_other_names_share_the_room_with_the_names(qtbot: QtBot, dialog: ActorsD
     dialog.resize(1220, 750)
     qtbot.waitUntil(lambda: dialog.table.columnWidth(ALSO) > 270)
     assert abs(dialog.table.columnWidth(ENTITY) - dialog.table.columnWidth(ALSO)) <= 1
+
+
+def test_what_a_merged_entity_has_become_is_chosen_and_named_in_the_fields(dialog: ActorsDialog) -> None:
+    for merged, into in (("Kenya", "Norway"), ("Lund", "Norway")):
+        dialog.table.setCurrentIndex(dialog.shown.index(entities(dialog).index(merged), 0))
+        assert merged in dialog.into.placeholderText()
+        dialog.into.setText(into)
+        dialog.merge.click()
+        assert dialog.chosen is not None
+        assert dialog.chosen.entity == into
+        assert into in dialog.into.placeholderText()
+        assert into in dialog.alias.placeholderText()
