@@ -315,7 +315,7 @@ def test_places_dialog_is_as_high_as_its_places_need(qtbot: QtBot, window: MainW
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             dialog.show()
-        last = dialog.table.visualItemRect(dialog.table.item(min(count, 8) - 1, 0))
+        last = dialog.table.visualRect(dialog.table.model().index(min(count, 8) - 1, 0))
         assert dialog.table.viewport().rect().contains(last)
         heights_px.append(dialog.height())
     assert heights_px[0] < heights_px[1] < heights_px[2] <= 620
