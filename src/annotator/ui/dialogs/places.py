@@ -71,12 +71,14 @@ class _ContextDelegate(QStyledItemDelegate):
         right = QRect(at.right() + 1, room.top(), room.right() - at.right() - 1, room.height())
         before, after = _SPACES.sub(" ", like.before), _SPACES.sub(" ", like.after)
         if is_right_to_left(like.text):  # what comes before is read on the right
-            before, after = f"{after.strip()} ", f" {before.strip()}"
+            left, right = right, left
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.setFont(font)
+        # Qt cuts "left" where a text begins, whichever way it runs.
         cut = plain_px.elidedText(before, Qt.TextElideMode.ElideLeft, left.width())
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | middle), cut)
+        painter.drawText(left, int(Qt.AlignmentFlag.AlignTrailing | middle), cut)
         cut = plain_px.elidedText(after, Qt.TextElideMode.ElideRight, right.width())
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | middle), cut)
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeading | middle), cut)
         painter.setFont(strong)
         painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter | middle), words)
 
