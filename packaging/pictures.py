@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "resources" / "help" / "pictures"
 SIZE = (1280, 800)
+_EXACT = 48
 
 
 def main() -> int:
@@ -75,7 +76,7 @@ def _shoot(window, name, target, look) -> None:  # type: ignore[no-untyped-def]
 
 
 def _few_colours(image):  # type: ignore[no-untyped-def]
-    """Give the image in 256 colours: of each group of like colours the commonest, the rarest groups left out."""
+    """Give the image in 256 colours: the commonest, and of each group of like colours one, the rarest left out."""
     import numpy as np
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
@@ -86,7 +87,9 @@ def _few_colours(image):  # type: ignore[no-untyped-def]
     order = np.argsort(-counts)
     colours, counts = colours[order], counts[order]
     _groups, first = np.unique(colours & 0xF0F0F0, return_index=True)
-    table = [int(colour) for colour in colours[np.sort(first)[:256]]]
+    # The grounds of the window are like each other, and are to be told apart as they are there.
+    chosen = np.unique(np.concatenate([np.arange(min(_EXACT, len(colours))), np.sort(first)]))[:256]
+    table = [int(colour) for colour in colours[chosen]]
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.correction import Actor
 from annotator.domain.transcript import MentionKind
-from annotator.ui.actor_model import GROUPS, KIND
+from annotator.ui.actor_model import ALSO, ENTITY, GROUPS, KIND
 from annotator.ui.actors import ActorsDialog
 from annotator.ui.window import MainWindow
 from annotator.usecases.project import Project
@@ -218,3 +218,21 @@ def test_sorting_by_kind_goes_by_its_name(dialog: ActorsDialog) -> None:
     assert kinds == sorted(kinds, key=str.casefold)
     assert set(kinds) >= {"City", "Person"}
     assert MentionKind.CITY in {actor.kind for actor in dialog.model.actors}
+
+
+def test_other_names_share_the_room_with_the_names(qtbot: QtBot, dialog: ActorsDialog) -> None:
+    dialog.resize(1220, 750)
+    qtbot.waitUntil(lambda: dialog.table.columnWidth(ALSO) > 270)
+    assert abs(dialog.table.columnWidth(ENTITY) - dialog.table.columnWidth(ALSO)) <= 1
+
+
+def test_what_a_merged_entity_has_become_is_chosen_and_named_in_the_fields(dialog: ActorsDialog) -> None:
+    for merged, into in (("Kenya", "Norway"), ("Lund", "Norway")):
+        dialog.table.setCurrentIndex(dialog.shown.index(entities(dialog).index(merged), 0))
+        assert merged in dialog.into.placeholderText()
+        dialog.into.setText(into)
+        dialog.merge.click()
+        assert dialog.chosen is not None
+        assert dialog.chosen.entity == into
+        assert into in dialog.into.placeholderText()
+        assert into in dialog.alias.placeholderText()

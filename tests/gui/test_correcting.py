@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.correction import LikePlace
+from annotator.domain.correction import LikePlace, Place
 from annotator.domain.rows import StatementRow
 from annotator.domain.transcript import MentionKind, PassageKind, Speaker
 from annotator.ui.dialogs.correction import MentionDialog, PassageDialog, SpeakersDialog
@@ -305,6 +305,22 @@ def test_places_are_ticked_by_key_and_all_at_once_and_the_button_says_how_many(
     assert not dialog.grab().isNull()
 
 
+def test_places_dialog_is_as_high_as_its_places_need(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    transcript = shown(window).transcript
+    heights_px = []
+    for count in (1, 8, 200):
+        like = [LikePlace(Place(transcript, n, n + 7), "One", "the ", "harbour", " of", None) for n in range(count)]
+        dialog = PlacesDialog(window, "harbour", like)
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        last = dialog.table.visualRect(dialog.table.model().index(min(count, 8) - 1, 0))
+        assert dialog.table.viewport().rect().contains(last)
+        heights_px.append(dialog.height())
+    assert heights_px[0] < heights_px[1] < heights_px[2] <= 620
+
+
 def test_places_dialog_says_that_there_are_none(qtbot: QtBot, window: MainWindow) -> None:
     dialog = PlacesDialog(window, "مصر", ())
     with qtbot.waitActive(dialog):
@@ -332,4 +348,25 @@ def test_names_are_completed_with_whom_they_speak_for_beside_them(qtbot: QtBot, 
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert [edit.text() for edit in dialog.lines[0][:3]] == ["Ada Marlowe", "Permanent Representative", "Norway"]
+    dialog.reject()
+
+
+def test_names_that_begin_with_the_letters_come_first_and_are_not_cut(qtbot: QtBot, window: MainWindow) -> None:
+    known = ("African Union", "Council of Heads of Financial Intelligence Units", "Bruni", "United Nations")
+    dialog = MentionDialog(window, MentionQuestion("Ban", None, known))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    dialog.entity.setFocus()
+    qtbot.waitUntil(dialog.entity.hasFocus)
+    QTest.keyClicks(dialog.entity, "uni")
+    popup = dialog.entity.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    names = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert names == ["United Nations", "African Union", known[1], "Bruni"]
+    assert popup.viewport().width() > popup.fontMetrics().horizontalAdvance(known[1])
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert dialog.entity.text() == "United Nations"
     dialog.reject()

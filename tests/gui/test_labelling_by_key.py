@@ -186,6 +186,16 @@ def test_note_is_typed_and_kept(qtbot: QtBot, window: MainWindow, qapp: QApplica
     assert window.workspace.view.hasFocus()
 
 
+def test_note_that_grows_over_several_lines_is_seen_whole(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, "Return")
+    note = window.workspace.panel.note
+    one_line_px = note.height()
+    QTest.keyClicks(note, "why this is so and not otherwise " * 3)
+    qtbot.waitUntil(lambda: note.height() > one_line_px)
+    assert not note.horizontalScrollBar().isVisible()
+    qtbot.waitUntil(lambda: not note.verticalScrollBar().isVisible())
+
+
 def test_note_left_by_going_elsewhere_is_kept_on_its_own_statement(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, "Return")
     QTest.keyClicks(window.workspace.panel.note, "for the first")

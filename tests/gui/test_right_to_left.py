@@ -9,9 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.domain.correction import LikePlace, Place
 from annotator.domain.ids import transcript_id
 from annotator.domain.transcript import Analysis, Metadata, Passage, PassageKind, SourceText
 from annotator.ui.dialogs.import_preview import PassageView
+from annotator.ui.dialogs.places import PlacesDialog
 from annotator.ui.statement_layout import GAP_PX
 from annotator.ui.theme import Look
 from annotator.ui.window import MainWindow
@@ -58,6 +60,24 @@ def has_ink(widget: QWidget, area: QRect) -> bool:
     """Whether anything is painted in an area, other than the ground."""
     image = widget.grab(area).toImage()
     return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) > 1
+
+
+def test_words_beside_a_place_are_those_that_stand_next_to_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1000, 700)
+    place, far = Place(transcript_id("one"), 9, 12), f"{SAID} " * 4
+    contexts = (("", ""), ("", "قال "), ("لم يقل ", ""))
+    places = [LikePlace(place, "One", f"{far}{before} ", "مصر", f" {after}{far}", None) for after, before in contexts]
+    dialog = PlacesDialog(window, "مصر", places)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.table.clearSelection()
+    cells = [dialog.table.visualRect(dialog.table.model().index(row, 0)).adjusted(30, 0, 0, 0) for row in range(3)]
+    as_it_is, other_before, other_after = (dialog.table.viewport().grab(cell).toImage() for cell in cells)
+    assert as_it_is != other_before
+    assert as_it_is != other_after
+    half = as_it_is.width() // 4
+    assert as_it_is.copy(0, 0, half, 30) == other_before.copy(0, 0, half, 30)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from annotator import __version__
@@ -233,6 +233,28 @@ def test_help_and_keys_show_every_key(qtbot: QtBot, window: MainWindow) -> None:
     keys = window.findChild(KeysDialog)
     assert keys is not None
     QTest.keyClick(keys, Qt.Key.Key_Escape)
+
+
+def test_all_keys_are_seen_at_once_in_a_small_window(qtbot: QtBot, window: MainWindow) -> None:
+    from annotator.ui.keys import KeysDialog
+
+    window.resize(1280, 800)
+    QTest.keyClick(window.workspace.view, Qt.Key.Key_Question)
+    keys = window.findChild(KeysDialog)
+    assert keys is not None
+    (area,) = keys.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.viewport().height() > 300)
+    assert (area.verticalScrollBar().maximum(), area.horizontalScrollBar().maximum()) == (0, 0)
+    keys.accept()
+
+
+def test_how_much_is_labelled_keeps_its_distance_from_the_edge_in_either_look(window: MainWindow) -> None:
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        window.look.choose(choice)
+        done = window.status._done
+        assert done.text() == "0 of 10 labelled"
+        edge = done.grab().copy(done.width() - 8, 0, 8, done.height()).toImage()
+        assert len({edge.pixel(x, y) for x in range(edge.width()) for y in range(edge.height())}) == 1
 
 
 def test_every_control_has_a_name_and_a_tooltip(window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from annotator.domain.correction import Actor
 from annotator.ui.statement_delegate import MENTION_NAMES
 
 HEADINGS = ("Entity", "Kind", "ISO", "Groups", "Also known as", "Mentions", "Speaks in")
-ENTITY, KIND, _ISO, GROUPS, ALSO, MENTIONS, SPEAKS = range(7)
+ENTITY, KIND, ISO, GROUPS, ALSO, MENTIONS, SPEAKS = range(7)
 _NUMBERS = (MENTIONS, SPEAKS)
 GROUPS_ROLE = Qt.ItemDataRole.UserRole + 1
 

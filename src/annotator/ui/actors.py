@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 from annotator.domain.correction import Actor
 from annotator.domain.membership import AS_OF, dated
 from annotator.ui import actor_groups
-from annotator.ui.actor_model import ENTITY, MENTIONS, ActorFilter, ActorModel
+from annotator.ui.actor_model import ALSO, ENTITY, GROUPS, ISO, KIND, MENTIONS, SPEAKS, ActorFilter, ActorModel
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.completing import completer
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.statement_delegate import MENTION_NAMES
-from annotator.ui.widgets import ElidedLabel, EmptyText, label
+from annotator.ui.widgets import ElidedLabel, EmptyText, isolated, label
 
 if TYPE_CHECKING:
     from annotator.domain.ids import CoderId, TranscriptId
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from annotator.usecases.project import Project
 
 STATEMENTS_SHOWN = 300
-_WIDTHS_PX = (280, 116, 60, 230, 202, 124, 112)
+_WIDTHS_PX = {KIND: 112, ISO: 58, GROUPS: 230, MENTIONS: 96, SPEAKS: 104}
 
 
 class ActorsDialog(Sheet):
@@ -109,9 +109,10 @@ class ActorsDialog(Sheet):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width_px in enumerate(_WIDTHS_PX):
+        for column, width_px in _WIDTHS_PX.items():
             self.table.setColumnWidth(column, width_px)
-        header.setSectionResizeMode(ENTITY, QHeaderView.ResizeMode.Stretch)
+        for column in (ENTITY, ALSO):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._no_actor = EmptyText(self.table)
         return self.table
 
@@ -212,7 +213,7 @@ class ActorsDialog(Sheet):
         self.year.setCurrentIndex(1 if years else 0)
 
     def read(self) -> None:
-        """Read the actors, and stay at the chosen one."""
+        """Read the actors, and stay at the chosen one, or at what it was merged into."""
         project, chosen = self._desk.project, self.chosen
         if project is None:
             return
@@ -221,7 +222,10 @@ class ActorsDialog(Sheet):
         kinds = {actor.entity: self.tr(MENTION_NAMES[actor.kind.value]) for actor in self.model.actors}
         self.into.setCompleter(completer(kinds, self.into))
         self._show_groups()
-        at = next((row for row, one in enumerate(self.model.actors) if chosen and one.entity == chosen.entity), -1)
+        name = chosen.entity if chosen else ""
+        rows = list(enumerate(self.model.actors))
+        into = next((row for row, one in rows if name in one.merged), -1)
+        at = next((row for row, one in rows if one.entity == name), into)
         index = self.shown.mapFromSource(self.model.index(at, 0)) if at >= 0 else self.shown.index(0, 0)
         self.table.setCurrentIndex(index if index.isValid() else self.shown.index(0, 0))
         self._show_chosen()
@@ -255,6 +259,10 @@ class ActorsDialog(Sheet):
         for widget in (self.merge, self.learn, self.note, self.into, self.alias, self.kind, self.iso, self.groups):
             widget.setEnabled(actor is not None)
         self.part.setEnabled(actor is not None and bool(actor.merged))
+        # Far below the table, the fields say themselves whom they are about.
+        name = isolated(actor.entity) if actor else ""
+        self.into.setPlaceholderText(self.tr("What “{0}” is to become").format(name) if actor else "")
+        self.alias.setPlaceholderText(self.tr("Other words for “{0}”").format(name) if actor else "")
         self.iso.setText(actor.iso or "" if actor else "")
         self.groups.setText(", ".join(actor.groups) if actor else "")
         if actor is not None:

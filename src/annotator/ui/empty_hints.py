@@ -23,7 +23,7 @@ def nothing_found(shown: StatementFilter) -> tuple[str, str]:
 
 def nothing_listed(shown: StatementFilter) -> tuple[str, str]:
     """Give title and text for a filter that lets nothing through."""
-    all_again = _tr(" Alt+1 lists every statement.")
+    all_again = "\n" + _tr("Alt+1 lists every statement.")
     return {
         StatementFilter.ALL: (_tr("No statements"), _tr("This transcript has no text to label.")),
         StatementFilter.UNLABELLED: (

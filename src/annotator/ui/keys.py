@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,10 +15,13 @@ from annotator.ui.widgets import ElidedLabel, label
 
 COLUMNS: tuple[tuple[str, ...], ...] = (
     ("Moving", "Labelling", "Stance", "Flags"),
-    ("Theme", "Target", "Correcting"),
-    ("Confidence", "Colleagues", "Project", "View", "Help"),
+    ("Theme", "Help"),
+    ("Target", "Confidence", "Correcting"),
+    ("Colleagues", "Project", "View"),
 )
-COLUMN_SHARES = (5, 7, 5)
+COLUMN_SHARES = (24, 38, 30, 23)
+
+_SIDE_PX, _LARGEST_PX, _SPARE_PX = 18, 1240, 24
 
 
 def key_groups(commands: Commands) -> dict[str, list[Command]]:
@@ -59,8 +62,8 @@ class KeysDialog(QDialog):
         body = QWidget()
         body.setObjectName("page")
         row = QHBoxLayout(body)
-        row.setContentsMargins(28, 18, 28, 12)
-        row.setSpacing(36)
+        row.setContentsMargins(_SIDE_PX, 18, _SIDE_PX, 12)
+        row.setSpacing(_SIDE_PX)
         for headings, share in zip(COLUMNS, COLUMN_SHARES, strict=True):
             column = QVBoxLayout()
             column.setSpacing(10)
@@ -76,9 +79,12 @@ class KeysDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        outer.addWidget(self._foot())
-        room = parent.size()
-        self.resize(min(1160, room.width() - 60), min(780, room.height() - 40))
+        foot = self._foot()
+        outer.addWidget(foot)
+        room = parent.size() - QSize(40, 40)
+        # The style sheet, which has larger words, reaches them only when they are shown.
+        height_px = body.sizeHint().height() + foot.sizeHint().height() + _SPARE_PX
+        self.resize(room.boundedTo(QSize(_LARGEST_PX, height_px)))
 
     def _group(self, heading: str, commands: list[Command], caps: Mapping[str, KeyCaps]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -101,7 +107,7 @@ class KeysDialog(QDialog):
     def _foot(self) -> QWidget:
         text = self.tr("Shift with a theme’s key makes it a secondary theme.   Any key closes this.")
         foot = label(text, "subdued", self)
-        foot.setContentsMargins(28, 8, 28, 9)
+        foot.setContentsMargins(_SIDE_PX, 8, _SIDE_PX, 9)
         return foot
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -115,7 +121,7 @@ class KeysDialog(QDialog):
 
 def _few(keys: Sequence[str]) -> Sequence[str]:
     """As many of the keys as there is room for."""
-    return keys if sum(map(len, keys)) < 12 else keys[:1]
+    return keys if sum(map(len, keys)) < 9 else keys[:1]
 
 
 def show_keys(parent: QWidget, commands: Commands, look: Look) -> None:

@@ -60,14 +60,14 @@ class EmptyHint(QWidget):
         self.button.setAutoDefault(True)
         for one in (self.title, self.text):
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            one.setMaximumWidth(420)
+            one.setMaximumWidth(460)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)
         for widget in (self.title, self.text, self.button):
             row = QHBoxLayout()
             row.addStretch(1)
-            row.addWidget(widget, 0 if widget is self.button else 3)
+            row.addWidget(widget, 0 if widget is self.button else 8)
             row.addStretch(1)
             column.addLayout(row)
         column.addStretch(3)

@@ -43,7 +43,7 @@ class Status(QStatusBar):
         self._read_only.setProperty("role", "readOnly")
         self._read_only.setToolTip(self.tr("Another program has this project open; nothing is written from here"))
         self._done = QLabel(self)
-        self._done.setContentsMargins(8, 0, 10, 0)
+        self._done.setObjectName("doneCount")  # its margins are the style sheet's, which takes others away
         self._done.setToolTip(self.tr("Statements that you have labelled completely, of all that are to be labelled"))
         self.addWidget(self._mark)
         self.addWidget(self.text, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_SIDE_PX, _GAP_PX, _ROW_PX, _LEAST_PX = 8, 14, 26, 420
+_SIDE_PX, _GAP_PX, _ROW_PX, _LEAST_PX, _MOST_PX = 8, 14, 26, 420, 560
+_BESIDE_PX = 2 * _SIDE_PX + 20
+"""The sides of a row, and the scroll bar."""
 _MOST_OF_A_ROW = 0.7
 """What a name takes of a row at most, where something is said of it."""
 
@@ -25,15 +27,39 @@ def completer(words: Sequence[str] | Mapping[str, str], parent: QWidget) -> QCom
         words: The words, or the words each with what is shown beside it.
     """
     details = words if isinstance(words, Mapping) else dict.fromkeys(words, "")
-    made = QCompleter(sorted(details), parent)
-    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    made = Completer(sorted(details), parent)
     popup = made.popup()
     if popup is not None:
         popup.setItemDelegate(CompletionDelegate(details, popup))
-        if any(details.values()):
-            popup.setMinimumWidth(_LEAST_PX)
+        longest_px = popup.fontMetrics().horizontalAdvance(max(details, key=len, default="")) + _BESIDE_PX
+        popup.setMinimumWidth(max(min(longest_px, _MOST_PX), _LEAST_PX if any(details.values()) else 0))
     return made
+
+
+class Completer(QCompleter):
+    """Completes letters wherever in a name they stand: first the names that begin with them, then those with a word
+    that does."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._ranked = QStringListModel(names, self)
+        self.setModel(self._ranked)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Order the names by where these letters stand, before Qt looks for them."""
+        letters = path.casefold()
+
+        def rank(name: str) -> int:
+            folded = name.casefold()
+            return 0 if folded.startswith(letters) else 1 if f" {letters}" in folded else 2
+
+        ranked = sorted(self._names, key=rank) if letters else list(self._names)
+        if ranked != self._ranked.stringList():
+            self._ranked.setStringList(ranked)
+        return [path]
 
 
 class CompletionDelegate(QStyledItemDelegate):

@@ -58,9 +58,8 @@ class ImportDetails(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.remarks)
         heads = QHBoxLayout()
-        self.counts = label("", "section", self)
+        self.counts = ElidedLabel("section", self)
         heads.addWidget(self.counts, 1)
-        heads.addWidget(label(self.tr("Kind"), "secondary", self))
         heads.addWidget(self.kind)
         column.addLayout(heads)
         column.addWidget(self.view, 1)
@@ -102,6 +101,7 @@ class ImportDetails(QWidget):
         self._version_label = self._add_box(self.tr("Take as"), self.version, 4, 3)
         for number, (kind, text) in enumerate(kind_names(self).items(), 1):
             self.kind.addItem(f"{text}  ({number})", kind)
+        self.kind.setPlaceholderText(self.tr("Kind"))
         self.kind.setAccessibleName(self.tr("Kind of the chosen passages"))
         self.kind.setToolTip(self.tr("What the chosen passages are (1 to 6); only speech and narration are labelled"))
 

@@ -24,6 +24,9 @@ TypeIndex = QModelIndex | QPersistentModelIndex
 PASSAGE_ROLE = Qt.ItemDataRole.UserRole + 1
 _LINES = 2
 _SHOWN_CHARS = 400
+_MEASURED_CHARS = 160
+"""More characters than any preview has in a line."""
+_BEFORE_PX, _AFTER_PX = 14, 12
 
 
 def kind_names(words: QObject) -> dict[PassageKind, str]:
@@ -72,10 +75,14 @@ class PassageModel(QAbstractListModel):
         if role == PASSAGE_ROLE:
             return passage
         if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(self._text[passage.start_cp : min(passage.end_cp, passage.start_cp + _SHOWN_CHARS)].split())
+            return self.shown(passage)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{self.heading(passage)}: {self._text[passage.start_cp : passage.end_cp][:2000]}"
         return None
+
+    def shown(self, passage: Passage) -> str:
+        """Give as much of a passage's text as is ever shown of it, in one line."""
+        return " ".join(self._text[passage.start_cp : min(passage.end_cp, passage.start_cp + _SHOWN_CHARS)].split())
 
     def heading(self, passage: Passage) -> str:
         """Give a passage's kind and speakers in words."""
@@ -84,17 +91,29 @@ class PassageModel(QAbstractListModel):
 
 
 class PassageDelegate(QStyledItemDelegate):
-    """Paints a passage in a line of its kind and speakers and two of its text."""
+    """Paints a passage in a line of its kind and speakers and at most two of its text."""
 
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, view: "PassageView") -> None:
+        super().__init__(view)
         self._look = look
+        self._view = view
+        self._fonts: tuple[QFontMetricsF, QFontMetricsF] | None = None
+        look.look_changed.connect(self._forget_fonts)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: TypeIndex) -> QSize:
-        """Give every passage the same room."""
-        line_px = QFontMetricsF(self._look.font("body")).lineSpacing()
-        head_px = QFontMetricsF(self._look.font("caption")).lineSpacing()
-        return QSize(100, int(head_px + _LINES * line_px) + 16)
+    def _forget_fonts(self) -> None:
+        self._fonts = None
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: TypeIndex) -> QSize:
+        """Give a passage room for the one or two lines of its text; a long one is not measured for that."""
+        if self._fonts is None:
+            self._fonts = QFontMetricsF(self._look.font("caption", bold=True)), QFontMetricsF(self._look.font("body"))
+        head, body = self._fonts
+        # Asked of every passage, so not by way of Qt's roles.
+        passage = self._view.passages.passages[index.row()]
+        room_px = self._view.viewport().width() - _BEFORE_PX - _AFTER_PX
+        is_short = passage.end_cp - passage.start_cp <= _MEASURED_CHARS
+        one_line = is_short and body.horizontalAdvance(self._view.passages.shown(passage)) <= room_px
+        return QSize(100, int(head.lineSpacing() + (1 if one_line else _LINES) * body.lineSpacing()) + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: TypeIndex) -> None:
         """Paint it: what coders are asked for in full, what else is kept subdued, boilerplate struck through."""
@@ -107,15 +126,19 @@ class PassageDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, self._look.colour("accent_soft"))
         codable = passage.kind in CODABLE_KINDS
-        painter.setPen(self._look.colour("accent" if codable else "border_strong"))
-        painter.fillRect(QRectF(area.left(), area.top() + 4, 3, area.height() - 8), painter.pen().color())
-        room = area.adjusted(14, 6, -12, -6)
+        mirrored = is_right_to_left(str(index.data()))
+        bar_left_px = area.right() - 3 if mirrored else area.left()
+        bar = QRectF(bar_left_px, area.top() + 4, 3, area.height() - 8)
+        painter.fillRect(bar, self._look.colour("accent" if codable else "border_strong"))
+        before_px, after_px = (_AFTER_PX, _BEFORE_PX) if mirrored else (_BEFORE_PX, _AFTER_PX)
+        room = area.adjusted(before_px, 6, -after_px, -6)
         caption = self._look.font("caption", bold=True)
         painter.setFont(caption)
         painter.setPen(self._look.colour("text_secondary" if codable else "text_subdued"))
         metrics = QFontMetricsF(caption)
         heading = metrics.elidedText(model.heading(passage), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, heading)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | side, heading)
         painter.setPen(self._look.colour("text" if codable else "text_subdued"))
         self._paint_text(painter, room.adjusted(0, metrics.lineSpacing() + 1, 0, 0), str(index.data()), passage.kind)
         painter.restore()
@@ -166,7 +189,7 @@ class PassageView(QListView):
         self.passages = PassageModel(self)
         self.setModel(self.passages)
         self.setItemDelegate(PassageDelegate(look, self))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.importing import ImportedFile, PlannedFile, Standing
+from annotator.ui.statement_layout import is_right_to_left
 from annotator.ui.theme import Look
+from annotator.ui.widgets import isolated
 
 TypeIndex = QModelIndex | QPersistentModelIndex
 
@@ -179,6 +182,17 @@ class PlannedModel(QAbstractTableModel):
             f"{one.n_speakers:,}",
             f"{one.n_mentions:,}",
         )[column]
+
+
+class TitleDelegate(QStyledItemDelegate):
+    """Cuts a long title in its middle: transcripts of one table are told apart by how their titles end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: TypeIndex) -> None:
+        """Cut it so, and keep its direction of writing where it is cut."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+        if is_right_to_left(option.text):
+            option.text = isolated(option.text)
 
 
 def remarks(words: QObject, one: PlannedFile) -> str:

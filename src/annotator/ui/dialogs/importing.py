@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,12 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.columns import Columns
-from annotator.domain.importing import ORIGINAL_BYTES, PlannedFile
+from annotator.domain.importing import ORIGINAL_BYTES, PlannedFile, Standing
 from annotator.domain.transcript import Analysis, PassageKind, SourceText
 from annotator.ui.dialogs.import_changes import KeptChanges
 from annotator.ui.dialogs.import_columns import ColumnsBox
 from annotator.ui.dialogs.import_details import ImportDetails
-from annotator.ui.dialogs.import_table import DATE, FORM, MENTIONS, REMARKS, SPEAKERS, STATEMENTS, TITLE, PlannedModel
+from annotator.ui.dialogs.import_table import (
+    DATE,
+    FORM,
+    MENTIONS,
+    REMARKS,
+    SPEAKERS,
+    STATEMENTS,
+    TITLE,
+    PlannedModel,
+    TitleDelegate,
+)
 from annotator.ui.dialogs.reports import number_of
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.importing import ImportRun
@@ -35,7 +45,9 @@ _LOOK_AFTER_MS = 80
 """So that holding an arrow key down does not open every file on the way."""
 
 _SMALLEST, _LARGEST = QSize(1200, 700), QSize(1560, 900)
-_FILES_MEASURED, _BESIDE_TITLE_PX, _LEAST_PX = 400, 52, 150
+_FILES_MEASURED, _BESIDE_TITLE_PX, _LEAST_PX, _LEAST_REMARKS_PX = 400, 52, 150, 96
+_NARROW_PX = 800
+"""Up to which width of the table its files' forms give way to their titles."""
 _WIDTHS_PX = {DATE: 104, FORM: 58, STATEMENTS: 96, SPEAKERS: 84, MENTIONS: 84}
 
 
@@ -77,18 +89,28 @@ class FileTable(QTableView):
         for column, width_px in _WIDTHS_PX.items():
             self.setColumnWidth(column, width_px)
         header.setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
-        self.files.rowsInserted.connect(self._share_width)
+        self.setItemDelegateForColumn(TITLE, TitleDelegate(self))
+        self.files.rowsInserted.connect(self._on_files_rows_inserted)
         self.files.rowsRemoved.connect(self._share_width)
         look.look_changed.connect(self.viewport().update)
+
+    def _on_files_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Let what is wrong with a file that is refused stand in all the cells that are empty because of it."""
+        for row in range(first, last + 1):
+            if self.files.files[row].standing is Standing.REFUSED:
+                self.setSpan(row, REMARKS, 1, MENTIONS - REMARKS + 1)
+        self._share_width()
 
     def _share_width(self) -> None:
         """Give the titles the room that nearly all of them take, three fifths at the most where remarks need it."""
         files, metrics = self.files.files[:_FILES_MEASURED], self.fontMetrics()
         titles = sorted((one.title for one in files), key=len)
-        said = max((str(self.files.index(row, REMARKS).data()) for row in range(len(files))), key=len, default="")
+        taken = [row for row, one in enumerate(files) if one.standing is not Standing.REFUSED]
+        said = max((str(self.files.index(row, REMARKS).data()) for row in taken), key=len, default="")
         title_px = metrics.horizontalAdvance(titles[len(titles) * 9 // 10]) + _BESIDE_TITLE_PX if titles else 0
-        remarks_px = max(metrics.horizontalAdvance(said) + _BESIDE_TITLE_PX, _LEAST_PX)
-        room_px = self.viewport().width() - sum(_WIDTHS_PX.values())
+        remarks_px = max(metrics.horizontalAdvance(said) + _BESIDE_TITLE_PX if said else 0, _LEAST_REMARKS_PX)
+        self.setColumnHidden(FORM, self.viewport().width() <= _NARROW_PX)
+        room_px = self.viewport().width() - sum(self.columnWidth(column) for column in _WIDTHS_PX)
         wanted_px = min(title_px, max(room_px * 3 // 5, room_px - remarks_px))
         self.setColumnWidth(TITLE, max(wanted_px, min(room_px // 2, _LEAST_PX)))
 

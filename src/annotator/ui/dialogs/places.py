@@ -28,6 +28,8 @@ from annotator.ui.widgets import EmptyText, isolated, label
 PLACES_SHOWN = 2000
 _PLACE, _NOW, _TRANSCRIPT = range(3)
 _BEFORE_SHARE = 0.42
+_ROW_PX, _LEAST_ROWS, _AROUND_PX = 30, 4, 270
+"""Height of a row, how many have room at least, and what the rest of the dialogue takes."""
 _SPACES = re.compile(r"\s+")
 
 TypeIndex = QModelIndex | QPersistentModelIndex
@@ -69,12 +71,14 @@ class _ContextDelegate(QStyledItemDelegate):
         right = QRect(at.right() + 1, room.top(), room.right() - at.right() - 1, room.height())
         before, after = _SPACES.sub(" ", like.before), _SPACES.sub(" ", like.after)
         if is_right_to_left(like.text):  # what comes before is read on the right
-            before, after = f"{after.strip()} ", f" {before.strip()}"
+            left, right = right, left
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.setFont(font)
+        # Qt cuts "left" where a text begins, whichever way it runs.
         cut = plain_px.elidedText(before, Qt.TextElideMode.ElideLeft, left.width())
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | middle), cut)
+        painter.drawText(left, int(Qt.AlignmentFlag.AlignTrailing | middle), cut)
         cut = plain_px.elidedText(after, Qt.TextElideMode.ElideRight, right.width())
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | middle), cut)
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignLeading | middle), cut)
         painter.setFont(strong)
         painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter | middle), words)
 
@@ -94,6 +98,7 @@ class PlaceTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.setItemDelegateForColumn(_PLACE, _ContextDelegate(self))
         for line, like in enumerate(places):
             self._fill(line, like)
@@ -101,7 +106,7 @@ class PlaceTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_PLACE, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(_NOW, 250)
+        self.setColumnWidth(_NOW, 220)
         self.setColumnWidth(_TRANSCRIPT, 210)
 
     def _fill(self, line: int, like: LikePlace) -> None:
@@ -144,10 +149,11 @@ class PlacesDialog(Sheet):
         title = tr("“{0}” stands in {1}").format(isolated(words if len(words) < 60 else words[:58] + "…"), count)
         text = tr("The correction holds in every place that is ticked, as one step that you can undo.")
         super().__init__(parent, title, text, 720)
-        self.take_room(1120, 620)
+        # As high as its places need: a large empty table looks as if something were still to come.
+        self.take_room(1120, min(_AROUND_PX + _ROW_PX * max(len(places), _LEAST_ROWS), 620))
         self._places = places
         self.table = PlaceTable(places[:PLACES_SHOWN], self)
-        self.table.setMinimumHeight(240)
+        self.table.setMinimumHeight(_ROW_PX * (_LEAST_ROWS + 1))
         EmptyText(self.table, tr("These words stand nowhere else that can be corrected."))
         self.body.addWidget(self.table, 1)
         self.body.addLayout(self._make_foot())

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QListWidget,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -20,6 +22,9 @@ from annotator.ui.dialogs.import_table import whence
 from annotator.ui.dialogs.sheet import Sheet, selectable
 from annotator.ui.widgets import label
 
+_OUTCOME = 1
+_CELL_PX, _ROW_PX = 13, 7
+"""Beside the words of a cell and, where they are wrapped, above and below them."""
 _ENDINGS_SHOWN = 5
 _ROWS_SHOWN = 500
 """More rows than anybody reads would keep the window waiting."""
@@ -104,13 +109,17 @@ class ImportDialog(Sheet):
             "left out": tr("left out"),
             "refused": tr("not imported"),
         }
-        rows = [
-            [self._name(file), words.get(file.outcome, file.outcome), self._details(file)]
-            for file in report.files[:_ROWS_SHOWN]
-        ]
+        # What was refused comes first: among hundreds of files nobody would find it.
+        files = sorted(report.files, key=lambda file: file.outcome != "refused")[:_ROWS_SHOWN]
+        rows = [[self._name(file), words.get(file.outcome, file.outcome), self._details(file)] for file in files]
         shown = table(self, [tr("File"), tr("Outcome"), tr("Details")], rows, stretch=2)
         shown.setColumnWidth(0, 280)
         shown.setWordWrap(True)
+        shown.setItemDelegate(_WrappedDelegate(shown))
+        for line, file in enumerate(files):
+            item = shown.item(line, _OUTCOME)
+            if item is not None and file.outcome == "refused":
+                item.setForeground(self.palette().brightText())
         shown.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         shown.setFixedHeight(min(38 + 44 * max(len(rows), 1), 420))
         self.body.addWidget(shown)
@@ -168,6 +177,26 @@ class ImportDialog(Sheet):
             left = number_of(file.n_left, tr("stays with its old text"), tr("stay with their old text"))
             parts.append(tr("In place of “{0}”: {1}, {2}.").format(file.replaced, carried, left))
         return " ".join((*parts, *file.warnings))
+
+
+class _WrappedDelegate(QStyledItemDelegate):
+    """Gives a row the room that its words take when wrapped.
+
+    Qt wraps for that within the whole cell, and paints within the cell less the style sheet's padding (seen with 6.11).
+    """
+
+    def __init__(self, view: QTableWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Give width and height; an outcome is never wrapped, its column is as wide as it."""
+        size = super().sizeHint(option, index)
+        if index.column() == _OUTCOME:
+            return size
+        room = QRect(0, 0, self._view.columnWidth(index.column()) - 2 * _CELL_PX, 0)
+        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(size.width(), words.height() + 2 * _ROW_PX)
 
 
 class AgreementDialog(Sheet):
