@@ -255,7 +255,7 @@ def test_report_names_the_archive_of_a_member_without_a_title(
     qtbot.addWidget(dialog)
     shown = dialog.findChildren(QTableWidget)[0]
     names = [item.text() for row in range(shown.rowCount()) if (item := shown.item(row, 0))]
-    assert names == ["HARBOUR DEBATED", "debates.zip › north/plain.txt", "debates.zip › void.txt"]
+    assert names == ["debates.zip › void.txt", "HARBOUR DEBATED", "debates.zip › north/plain.txt"]
 
 
 class Opener(QObject):

@@ -304,6 +304,14 @@ _LED_BY = re.compile(rf"(?<![\w'\-.])(?P<name>(?!(?:{_STOP})\b){_CAP}(?:\s{_CAP}
 """A house by who leads it: "Elphbergia CEO Flavia"."""
 
 
+_KNOWN_AS = re.compile(
+    rf"\b(?:rebels|fighters|forces|militias?|groups?|coalition|alliance|movement|bloc|network|faction|army|gang|gangs|party)"
+    rf"[,\s](?:\s?(?:which is|that is|are|is))?\s?(?:now\s|also\s|better\s)?(?:known|called)(?:\sas)?\sthe\s"
+    rf"(?P<name>{_CAP}(?:\s{_CAP}){{1,3}})(?![\w\-])"
+)
+"""Fighters and alliances by what they call themselves: "rebels, known as the Forest Front"."""
+
+
 def find_called(plain: str, words: Words) -> Iterator[Candidate]:
     """Give the parties and houses that a text calls so, wherever they stand, and the names with a capital inside.
 
@@ -323,8 +331,10 @@ def find_called(plain: str, words: Words) -> Iterator[Candidate]:
     houses = [match["name"] for match in matches_at(_HOUSE, plain, words.of(_HOUSE_WORDS), 0, len(plain))]
     places = words.up_to(_LED_WORDS, 2, capitalised=True)
     houses += [match["name"] for match in matches_at(_LED_BY, plain, places, 0, len(plain))]
+    known_as = {match["name"] for match in _KNOWN_AS.finditer(plain)}
     called |= {name for name in houses if not any(map(_is_no_house, name.split()))}
     called = {name for name in called if name.lower() not in alone}
+    called |= known_as
     if called:
         names = "|".join(map(re.escape, sorted(called, key=lambda name: (-len(name), name))))
         for match in re.finditer(rf"(?<![\w\-])(?:{names})(?![\w\-])", plain):

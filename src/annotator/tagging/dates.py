@@ -98,15 +98,23 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decade", rf"(?P<y>{_YEAR})s"),
         ("years", rf"(?P<y>{_YEAR})\s*[-–/]\s*(?P<y2>{_YEAR}|\d\d)"),
         ("year", rf"(?P<y>{_YEAR})"),
+        ("bare_months", rf"(?P<m>{'|'.join(_ENGLISH)})\s(?:and|or|to)\s(?P<m2>{'|'.join(_ENGLISH)})"),
         ("bare_month", rf"(?P<m>{'|'.join(_ENGLISH)})(?='s\b|\b)"),
         ("weekday", _WHOLE_WEEKDAY),
     )
 )
-_NAMES_FIRST = frozenset({"month_first", "month_span", "months", "month", "month_es", "bare_month", "weekday"})
+_NAMES_FIRST = frozenset(
+    {"month_first", "month_span", "months", "month", "month_es", "bare_months", "bare_month", "weekday"}
+)
 _BEGINNING = re.compile(
     rf"(?<![\w.])(?:(?P<figure>\d)|(?:{_WHOLE_WEEKDAY}|{_WEEKDAY}|{_MONTH}|{_MONTH_FR}|{_MONTH_ES}))"
 )
 _ORDINARY_WORDS = frozenset({"March", "May", "August"})
+_GIVEN_NAMES = frozenset({"April", "May", "June"})
+_SURNAME = re.compile(
+    r"\s[A-Z][a-z'\-]+(?:,\s(?:the\s|an?\s)?[A-Z]?[a-z]+|\s(?:said|told|added|noted|asked|warned|stressed)\b)"
+)
+"""What follows a month that somebody is called by: "June Elphberg, Chair of …"."""
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|for|since|until|till|of|by|during|last|this|next|early|late|mid|through|from|to|and|month|its|his|"
     r"her|their)|'s)[\s-]+$",
@@ -163,6 +171,8 @@ def _is_date(plain: str, kind: str, match: re.Match[str]) -> bool:
     after = plain[match.end() : match.end() + 20]
     if kind in ("year", "years"):
         return not _BEFORE_NO_YEAR.search(before) and not _AFTER_NO_YEAR.match(after)
+    if kind == "bare_month" and match["m"] in _GIVEN_NAMES and _SURNAME.match(after):
+        return False
     if kind == "bare_month":
         presided = after.startswith((" presidency", " Presidency", " programme", " session"))
         return match["m"] not in _ORDINARY_WORDS or presided or bool(_BEFORE_MONTH.search(before))
@@ -186,7 +196,7 @@ def iso_form(kind: str, match: re.Match[str]) -> str | None:
     first = f"{year}-{_month(month):02d}"
     if kind == "month_span":
         return f"{first}/{parts['y2']}-{_month(parts['m2']):02d}"
-    if kind == "months":
+    if kind in ("months", "bare_months"):
         return f"{year}-{_month(month):02d}; {year}-{_month(parts['m2']):02d}"
     if not parts.get("d"):
         return first

@@ -53,6 +53,7 @@ _BOILERPLATE = re.compile(
     r".{5,400}\[(?:file|[^\[\]]{2,40}/)[^\[\]]{0,40}\]$|source\s?:\s?al jazeera\b|"
     r"in this (?:image|photo(?:graph)?|picture|video|file photo|undated|handout|screen\s?grab)\b|"
     r"[-—–]{1,2}\s?[A-Z]{2,8}$|staff (?:writer|reporter|correspondent)s?$|"
+    r"content (?:scraped|aggregated|provided) (?:from|by)\b|"
     r".{10,500}\b(?:reuters|afp|ap|epa|getty images|anadolu|xinhua|tass)\s?/\s?[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,3}"
     r"\.?$|"
     r"(?:created|built|made|powered|generated)\s(?:using|with|by)\s[^.,]{2,60}\.?$|text size\b.{0,12}$|"
@@ -221,7 +222,7 @@ _STATEMENT_TITLE = re.compile(
 _TWO_SENTENCES = re.compile(r"[a-z\d”)]{2,}[.?!]\s+[“A-Z]\w")
 _LONGEST_TITLE = 14
 """A line of more words with the end of a sentence in it is running text, whatever it ends with."""
-END = re.compile(r"(?:[.?!:;,”\"»)\]…。！？]|(?<=[,.?!])')\d{0,3}$")
+END = re.compile(r"(?:--|—|[.?!:;,”\"»)\]…。！？]|(?<=[,.?!])')\d{0,3}$")
 """A mark at the end of a line, a footnote's number after it or not."""
 _LONGEST_NOTE_CP = 240
 LONGEST_HEADING = 32

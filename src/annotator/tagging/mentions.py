@@ -47,6 +47,7 @@ _NOUN = re.compile(r"\s(?!and\b|or\b|but\b|by\b|on\b|at\b|with\b|as\b|to\b|for\b
 _LANGUAGES = frozenset({"English", "French", "Russian", "Spanish", "Arabic", "Chinese", "Portuguese", "German"})
 _NAMED_PLACE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|M|Mme)\.? $")
 _FULLY_NAMED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Mme)\.? [{UPPER}][\w'\-]+ $")
+_NAMED_SO = re.compile(rf"\s[{UPPER}][a-z'\-]+(?:,|\s(?:said|told|added|warned|noted|asked|stressed)\b)")
 _WORD_BEFORE = re.compile(rf"(?<![\w\-])(?P<word>[{UPPER}][^\W\d_]+) $")
 """The word before a place; a given name there makes a surname of it: "Flavia Strelsau"."""
 _SURNAME = re.compile(rf"\s[{UPPER}][a-z]")
@@ -238,6 +239,8 @@ def _is_language_or_person(plain: str, candidate: Candidate) -> bool:
     before = plain[max(0, candidate.start_cp - 24) : candidate.start_cp]
     surface = plain[candidate.start_cp : candidate.end_cp]
     if _FULLY_NAMED.search(before) and candidate.kind in _PLACES and " " not in surface:
+        return True
+    if candidate.kind is MentionKind.NORP and is_given_name(surface) and _NAMED_SO.match(plain, candidate.end_cp):
         return True
     if candidate.kind is MentionKind.NORP and not _NAMED_PLACE.search(before):
         spoken = _LANGUAGE.search(before)

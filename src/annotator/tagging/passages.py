@@ -59,6 +59,7 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _fill_starred(lines, looks)
     _fill_members(lines, looks)
     _fill_menu(lines, looks)
+    _fill_items(lines, looks)
     _fill_metadata(lines, looks)
     _fill_days(lines, looks)
     _fill_organs(lines, looks)
@@ -165,6 +166,21 @@ def _fill_starred(lines: Sequence[str], looks: list[PassageKind | None]) -> None
             looks[i] = PassageKind.NOTE
 
 
+_LONGEST_ITEM_CP = 90
+
+
+def _fill_items(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """Short lines that end with a semicolon, three or more under a colon, are items of a list."""
+    begin = 0
+    for i in range(1, len(lines) + 1):
+        short = i < len(lines) and len(lines[i]) < _LONGEST_ITEM_CP
+        if short and i > begin and lines[i - 1].endswith(";"):
+            continue
+        if i - begin >= _FEWEST_KEYS and lines[begin - 1].endswith(":") and len(lines[begin]) < _LONGEST_ITEM_CP:
+            looks[begin:i] = [PassageKind.LIST] * (i - begin)
+        begin = i
+
+
 def _fill_members(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
     """A State and who sits for it, on the cover of a record: "Ruritania Ms. Elphberg"."""
     for i, line in enumerate(lines):
@@ -205,9 +221,21 @@ def _fill_metadata(lines: Sequence[str], looks: list[PassageKind | None]) -> Non
         end += 1
     if end - begin >= _FEWEST_KEYS:
         looks[begin:end] = [PassageKind.BOILERPLATE] * (end - begin)
+    fields = [i for i, line in enumerate(lines[: 2 * _HEAD_LINES]) if _FIELD_LINE.match(line)]
+    if len(fields) >= _FEWEST_KEYS:
+        for i in fields:
+            looks[i] = PassageKind.BOILERPLATE
 
 
 _KEY_VALUE = re.compile(r"[-*•]\s+(?:\w{2,}(?:[ _-]\w+){0,2}\s?:\s\S.{0,160}|\w{2,}\s?：\s?\S.{0,160})(?<![.;,])$")
+_FIELD_LINE = re.compile(
+    r"(?:category|publisher|authors?|scraped|source|url|link|published|publication date|retrieved|crawled|language|"
+    r"tags?|"
+    r"section|keywords?|byline|copyright|id|slug|source type|document type|site|domain|word count|fetched|date|title|"
+    r"duration|channel|views|uploaded|transcript type|file)(?:\s\([\w ]+\))?\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
+"""What a crawler writes above a text: "Publisher: …"."""
 _HEAD_LINES = 8
 _FEWEST_KEYS = 3
 
@@ -364,5 +392,7 @@ def _promote_title(lines: Sequence[str], looks: list[PassageKind | None]) -> Non
     first = next((i for i, look in enumerate(looks) if look is None), None)
     if first is None or PassageKind.HEADING in looks[:first] or first + 1 >= len(looks):
         return
-    if len(lines[first].split()) <= LONGEST_HEADING and not lines[first].rstrip().endswith((".", ":", ";", ",", "”")):
+    if len(lines[first].split()) <= LONGEST_HEADING and not lines[first].rstrip().endswith(
+        (".", ":", ";", ",", "”", "-", "—")
+    ):
         looks[first] = PassageKind.HEADING

@@ -15,7 +15,7 @@ from annotator.tagging.names import given_names
 from annotator.tagging.tokens import for_matching, tokenise
 from annotator.tagging.wordlists import words
 
-_FEWEST_LETTERS = 80
+_FEWEST_LETTERS = 40
 _SMALL_SHARE = 0.012
 """A text with a smaller share of capitals among its letters has none: usual texts have three to six in a hundred."""
 _TIMES_SMALL = 3

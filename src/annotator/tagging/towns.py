@@ -166,6 +166,9 @@ def _may_be_a_place(plain: str, word: str) -> bool:
     return not re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", plain)
 
 
+_ADJECTIVES = frozenset({"Caribbean", "Baltic"})
+"""Regions whose name serves as their adjective."""
+_PEOPLES_OF = re.compile(r"\s(?:countries|States|states|nations|delegations|delegates|leaders|island)\b")
 _PROVINCE_IN_NAME = re.compile(r"\s(?:Province|Governorate|Oblast|Region|Prefecture|Voblast)\b")
 _AND = re.compile(r",\s(?:and\s)?|\sand\s|\sor\s")
 _FEWEST_PROVINCES = 2
@@ -190,6 +193,8 @@ def among_provinces(plain: str, names: Sequence[Candidate]) -> list[Candidate]:
 
 def as_province(plain: str, name: Candidate) -> Candidate:
     """Give a city as its province where the text says so ("Zenda province"), and with a "City" after it as a whole."""
+    if name.kind is MentionKind.REGION and _PEOPLES_OF.match(plain, name.end_cp) and name.entity in _ADJECTIVES:
+        return replace(name, kind=MentionKind.NORP)
     side = _SIDE.search(plain, max(0, name.start_cp - 12), name.start_cp) if name.kind is MentionKind.REGION else None
     if side:
         return replace(name, start_cp=side.start(), entity=plain[side.start() : name.end_cp])

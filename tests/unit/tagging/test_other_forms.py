@@ -162,3 +162,30 @@ def test_a_statement_issued_by_a_ministry_is_its_states() -> None:
 def test_a_speech_of_the_general_debate_may_hold_nothing_but_lists_and_headings() -> None:
     found = _analysed("FORESTS AND LAKES", "• The lake", "• The forest", name="NOR_75_2020.txt")
     assert [p.kind for p in found.passages] == [PassageKind.HEADING, PassageKind.LIST, PassageKind.LIST]
+
+
+def test_where_an_official_goes_is_told_by_the_writer_and_what_he_says_there_is_his() -> None:
+    found = _voices(
+        "The Secretary-General, Flavia Elphberg, told reporters that it was late.",
+        "On Tuesday, the Secretary-General delivered remarks at the Forest Summit.",
+        "She told those who had come that the forest burned.",
+        "She also met the Foreign Minister of Norway. They discussed the forest.",
+        "She then departed for Lund.",
+    )
+    assert [bool(voices) for voices in found] == [True, False, True, False, False]
+
+
+def test_somebody_on_whose_behalf_another_speaks_does_not_speak() -> None:
+    found = _voices(
+        "NORA LIND, Chef de Cabinet, speaking on behalf of Secretary-General Flavia Elphberg, said that it was late."
+    )
+    assert [name for voices in found for name, _ in voices] == ["Nora Lind"]
+
+
+def test_commentary_by_an_official_is_his() -> None:
+    found = _voices(
+        "Commentary by the CSTO Secretary General Rudolf Hentzau on the forest",
+        "The forest burns, and the fire causes deep concern to all who live beside it in the north of the lake.",
+        "Today I spoke with the Minister of Defence of Tajikistan, and I told him that we are ready to help.",
+    )
+    assert found[1:] == [[("Rudolf Hentzau", "Collective Security Treaty Organization")]] * 2

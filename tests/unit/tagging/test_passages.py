@@ -176,3 +176,24 @@ def test_a_row_of_short_lines_above_the_text_is_a_menu_and_two_of_them_are_headi
     title = "Forests Burn for a Month in the North as the Rain Fails to Come"
     assert _kinds(*menu, title, _PARAGRAPH)[:8] == [PassageKind.BOILERPLATE] * 7 + [PassageKind.HEADING]
     assert _kinds(title, "Forest News", "Lake News", _PARAGRAPH)[1:3] == [PassageKind.HEADING] * 2
+
+
+def test_short_lines_with_semicolons_under_a_colon_are_a_list() -> None:
+    lines = ("The seats are given so:", "3 seats for the north;", "2 seats for the south;", "1 seat for the lake.")
+    assert _kinds(_PARAGRAPH, *lines, _PARAGRAPH)[2:5] == [PassageKind.LIST] * 3
+    assert PassageKind.LIST not in _kinds(_PARAGRAPH, *lines[:2], _PARAGRAPH)
+
+
+def test_what_a_crawler_writes_above_a_text_is_boilerplate() -> None:
+    head = ("Forests Burn for a Month", "Category: World", "Publisher: Zenda Post", "Scraped (UTC): 2031-05-03")
+    assert _kinds(*head, _PARAGRAPH) == [
+        PassageKind.HEADING,
+        *[PassageKind.BOILERPLATE] * 3,
+        PassageKind.NARRATION,
+    ]
+
+
+def test_a_long_passage_that_begins_like_a_note_is_none() -> None:
+    note = "The agenda was adopted."
+    assert _kinds(_PARAGRAPH, note)[1] is PassageKind.NOTE
+    assert _kinds(_PARAGRAPH, f"{note} {_PARAGRAPH} {_PARAGRAPH} {_PARAGRAPH}")[1] is PassageKind.NARRATION

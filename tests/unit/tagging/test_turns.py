@@ -38,6 +38,29 @@ def test_label_with_an_office_or_an_interpreter_sets_the_voice(label: str, voice
     assert _voices(label, "Nothing else is new.") == [[voice], [voice]]
 
 
+def test_a_paper_before_questions_asks_them() -> None:
+    found = _voices(
+        "Strelsau Times: Is it late?", "Flavia Elphberg: It is.", "Strelsau Times: Why?", "Flavia Elphberg: So."
+    )
+    assert found == [[(None, None)], [("Flavia Elphberg", None)], [(None, None)], [("Flavia Elphberg", None)]]
+
+
+def test_a_chair_alone_on_a_line_speaks_what_follows_where_that_is_so_again() -> None:
+    lines = ("The President", "I thank all.", "Mr. Hentzau (Norway)", "We met.", "Mr. Hentzau (Norway)", "It is late.")
+    chair, norway = (None, None), ("Hentzau", "Norway")
+    assert _voices(*lines[2:], *lines[:2], *lines[:2]) == [[norway]] * 4 + [[chair]] * 4
+
+
+def test_what_stands_above_the_first_label_is_told_by_its_writer() -> None:
+    found = _voices(
+        "Chadian President Flavia Elphberg said it was late.",
+        "Nobody came to the harbour.",
+        "MODERATOR: Is it late?",
+        "PRESIDENT ELPHBERG: It is.",
+    )
+    assert [bool(voices) for voices in found] == [True, False, True, True]
+
+
 def test_bare_names_are_labels_where_one_of_them_has_several_turns() -> None:
     found = _voices("Rudolf Rassendyll: Is it late?", "Flavia Elphberg: It is.", "We wait.", "Rudolf Rassendyll: Why?")
     assert found == [

@@ -267,7 +267,9 @@ def _labelled(
         roster["President"] = president
     current: Voices = ()
     answering: Speaker | None = None
-    for block, look, parts in zip(blocks, looks, sentences, strict=True):
+    first = next((i for i, b in enumerate(blocks) if labels.is_label(shadow, b.start_cp, b.end_cp, names)), 0)
+    before = reported(shadow, blocks[:first], looks[:first], sentences[:first])
+    for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
         place = (block.start_cp, block.end_cp)
         speaker = labels.speaker_of_label(shadow, *place, names)
         if speaker is not None:
@@ -293,6 +295,9 @@ def _labelled(
             first = announced(roster)
             result.append((PassageKind.NARRATION, ((),) * len(parts)))
             current = (first,) if first else ()
+            continue
+        if not current and number < first:
+            result.append(before[number])
             continue
         kind = PassageKind.SPEECH if current else PassageKind.NARRATION
         result.append((kind, (current,) * len(parts)))

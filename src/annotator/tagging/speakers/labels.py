@@ -100,6 +100,12 @@ _ANSWERERS = frozenset({"a", "r", "answer", "respuesta", "réponse"})
 _QUESTIONERS = frozenset({"q", "question", "reporter", "journalist", "correspondent", "journaliste", "pregunta"})
 
 
+_HOUSE = re.compile(rf"(?P<house>[{UPPER}][\w.&'\-]*(?:\s[{UPPER}][\w.&'\-]*){{0,3}}):\s")
+"""A paper or a broadcaster whose question follows: "Strelsau Times: Is it late?"."""
+_ALONE = re.compile(rf"The (?:Acting )?President|{_TITLE}\s+(?P<name>{SURNAME})\s*{_STATE}")
+"""A chair, or a name with its State, as the whole of a line, as parsed records have it."""
+
+
 def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
     """Give the names that stand alone before a colon at the head of several blocks, as in an interview.
 
@@ -112,10 +118,23 @@ def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
         match = _NAMED.match(shadow.plain, block.start_cp, block.end_cp)
         if match and is_name(match["name"]) and shadow.name_at(block.start_cp) is None:
             counts[match["name"]] += 1
+    others = {name for name, n in _houses_and_chairs(shadow, blocks).items() if n >= _TURNS}
     sure = {name for name in counts if name.isupper() or is_given_name(name.split()[0])}
     if not any(counts[name] >= _TURNS for name in sure):
-        return frozenset()
-    return frozenset(sure | {name for name, n in counts.items() if n >= _TURNS})
+        return frozenset(others)
+    return frozenset(sure | others | {name for name, n in counts.items() if n >= _TURNS})
+
+
+def _houses_and_chairs(shadow: Shadow, blocks: Sequence[Span]) -> Counter[str]:
+    """How often a paper that asks stands before a colon, and a chair or a titled name alone on a line."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        line = shadow.plain[block.start_cp : block.end_cp]
+        if (match := _HOUSE.match(line)) and "?" in line and shadow.name_at(block.start_cp):
+            counts[match["house"]] += 1
+        elif _ALONE.fullmatch(line):
+            counts[line] += 1
+    return counts
 
 
 def is_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collection[str] = ()) -> bool:
@@ -123,8 +142,10 @@ def is_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collection[str] 
     line = shadow.plain[start_cp:end_cp]
     if any(pattern.match(line) for pattern in _LABELS) or _OFFICE_OF.match(shadow.signs, start_cp, end_cp):
         return True
-    match = _NAMED.match(line) if names else None
-    return match is not None and match["name"] in names
+    if not names:
+        return False
+    match = _NAMED.match(line) or _HOUSE.match(line)
+    return line in names or (match is not None and match[1] in names)
 
 
 def is_numbered(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
@@ -157,6 +178,11 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collecti
     if match := _OFFICE.match(line):
         office = " ".join(match["role"].split()).title().removeprefix("The ")
         return Speaker(proper_name(match["name"]), office, _voice(shadow, start_cp, match))
+    if line in names and (match := _ALONE.fullmatch(line)):
+        name = proper_name(match["name"]) if match["name"] else None
+        return Speaker(name, None if name else "President", _voice(shadow, start_cp, match))
+    if (match := _HOUSE.match(line)) and match["house"] in names and shadow.name_at(start_cp):
+        return _short("Q")
     if (match := _NAMED.match(line)) and match["name"] in names:
         place = (start_cp + match.start("role"), start_cp + match.end("role"))
         held = role_text(shadow, *place) if match["role"] else None

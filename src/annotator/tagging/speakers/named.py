@@ -271,7 +271,7 @@ _TO_SOMEBODY = re.compile(r"(?:asked|told|tells|urged|urges|called|cautioned|war
 _QUOTED_BEFORE = re.compile(r"[,.;:?!—–”\"'\ue00a]\s*$")
 
 
-_WITHIN = re.compile(r"(?:\b(?:which|whom|what)|\b[Oo]n\sbehalf\sof)\s(?:the\s)?$")
+_WITHIN = re.compile(r"(?:\b(?:which|whom|what))\s(?:the\s)?$|\b[Oo]n\sbehalf\s(?:of\s(?:the\s)?)?$")
 
 
 def _is_object(match: re.Match[str], signs: str) -> bool:

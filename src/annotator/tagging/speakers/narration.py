@@ -41,8 +41,9 @@ _CUES = re.compile(
     r"Before the (?:Council|Assembly|Committee|members)\b|"
     r"(?:The|Today,? the|This (?:morning|afternoon),? the)\s+(?:\S+\s)?(?:Council|Assembly|Committee|Commission|"
     r"Board)\s+(?:today|this|"
-    r"then|adopted|met|ha[ds] before|heard|unanimously|is (?:scheduled|expected)|"
-    r"will (?:meet|return|hold|vote)|also (?:heard|met|had)|took up)\b|"
+    r"then|observed|marked|adopted|met|ha[ds] before|heard|unanimously|is (?:scheduled|expected)|"
+    r"will (?:meet|return|hold|vote)|also (?:heard|met|had|observed|marked|adopted|decided|elected|approved)|"
+    r"took up)\b|"
     r"(?:[A-Z][^,.“”]{0,40},\s)(?:the|members of the)\s(?:\S+\s)?(?:Council|Assembly|Committee|Commission)\s"
     r"(?:also\s|then\s)?"
     r"(?:adopted|rejected|decided|elected|approved|took note|postponed|deferred|concluded|voted)\b|"
@@ -60,8 +61,8 @@ _CUES = re.compile(
 )
 _TRAVELS = re.compile(
     r"(?:(?:On|In|Prior to|Before|After|While|Following|During|Later|Earlier|Upon|From)\b[^“”;:]{0,140},\s)?"
-    r"(?:[Tt]he\s(?:Secretary-General|Deputy Secretary-General|President of the (?:General )?Assembly|High Commissioner)"
-    r"|[Hh]e|[Ss]he)\s(?:(?:then|also|later|first|subsequently|today|is|was|will)\s){0,2}"
+    r"(?:[Tt]he\s(?:Secretary-General|Deputy Secretary-General|President of the (?:General )?Assembly|"
+    r"High Commissioner)|[Hh]e|[Ss]he)\s(?:(?:then|also|later|first|subsequently|today|is|was|will)\s){0,2}"
     r"(?:attended|visited|visits?|departed|departs?|arrived|arrives?|travelled|traveled|travels|left|returned|flew|"
     r"toured|met|hosted|laid a wreath|(?:had|held)\s(?:an?\s|separate\s)?(?:[a-z]+\s){0,2}(?:meetings?|talks|lunch|"
     r"dinner|working|conversation)|delivered (?:remarks|an address|a speech|a lecture|a statement)\s(?:at|to|in)\b|"
@@ -69,6 +70,11 @@ _TRAVELS = re.compile(
 )
 """Where an official goes and whom he meets, which the writer tells."""
 _OTHER_SUBJECT = re.compile(rf"(?P<name>{FULL_NAME}),\s+{ROLE_START}")
+
+
+def tells_a_journey(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
+    """Tell whether a sentence is of where an official goes and whom he meets, and not of what he says."""
+    return bool(_TRAVELS.match(shadow.unquoted, start_cp, end_cp))
 
 
 def is_narration(shadow: Shadow, start_cp: int, end_cp: int, *, first: bool = True) -> bool:
@@ -79,7 +85,7 @@ def is_narration(shadow: Shadow, start_cp: int, end_cp: int, *, first: bool = Tr
     signs = shadow.unquoted
     if _COLLECTIVE.match(signs, start_cp, end_cp):
         return True
-    if first and _TRAVELS.match(signs, start_cp, end_cp):
+    if first and tells_a_journey(shadow, start_cp, end_cp):
         return True
     if not first or PRONOUN.search(signs[start_cp:end_cp]):
         return False

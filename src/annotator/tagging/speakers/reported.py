@@ -11,7 +11,7 @@ from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, capitals, delegations, metonyms, named, possessive
 from annotator.tagging.speakers.introduction import Family, Introduction, Voiced, Voices
 from annotator.tagging.speakers.meant import by_office, completed, of_subject, one_each
-from annotator.tagging.speakers.narration import is_narration
+from annotator.tagging.speakers.narration import is_narration, tells_a_journey
 from annotator.tagging.speakers.remarks import COUNCIL
 from annotator.tagging.speakers.soundbites import speaker_of_soundbite
 from annotator.tagging.speakers.words import REPORTS
@@ -200,6 +200,8 @@ def _passage(
             carried = _joined(here)
             _reach_back(shadow, sentences, found, voices, number, carried)
             state.current, state.broken = carried, False
+            if tells_a_journey(shadow, sentence.start_cp, sentence.end_cp):
+                carried, state.broken = (), True
         elif is_narration(shadow, sentence.start_cp, sentence.end_cp, first=not carried or number == 0):
             carried = ()
             state.broken = True
