@@ -21,7 +21,8 @@ _LAW_HEADS = (
     "Law|Constitution|Communiqué|Plan of Action|Action Plan|Roadmap|Road Map|Concordat|Framework|Act|Understanding"
 )
 _EVENT_HEADS = (
-    "Summits?|War|Games|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise|Round ?[Tt]able"
+    "Summits?|War|Games|Marathon|Olympics|Revolution|Uprising|Conference|Congress|Dialogue|Festival|Process|Exercise|"
+    "Round ?[Tt]able"
 )
 
 _ORG_WORDS = words_of(
@@ -43,8 +44,8 @@ _LAW_WORDS = words_of(
 )
 _EVENT_WORDS = words_of(
     """
-    Summit Summits War Games Revolution Uprising Conference Congress Dialogue Festival Process Exercise Round
-    Roundtable RoundTable
+    Summit Summits War Games Marathon Olympics Revolution Uprising Conference Congress Dialogue Festival Process
+    Exercise Round Roundtable RoundTable
     """
 )
 _MISSION_WORDS = words_of("Mission Office")

@@ -91,8 +91,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("month_span", rf"(?P<m>{_MONTH})\s+(?P<y>{_YEAR})\s?[-–—]\s?(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})"),
         ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH})){{1,4}},?\s+(?P<y>{_YEAR})"),
-        ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?P<y>{_YEAR})"),
+        ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?:(?P<y>{_YEAR})|\[(?P<added>{_YEAR})\])"),
         ("month_es", rf"(?P<m>{_MONTH_ES})\s+(?:de\s+|del\s+)?(?P<y>{_YEAR})"),
+        ("numeric_us", rf"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>{_YEAR}|\d\d)"),
         ("numeric", rf"(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})"),
         ("dotted", rf"(?P<d>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})"),
         ("decade", rf"(?P<y>{_YEAR})s"),
@@ -158,7 +159,7 @@ def first_date(plain: str) -> str | None:
     """Give the ISO form of the first whole day (day, month and year) in a text, or None."""
     best: re.Match[str] | None = None
     form: str | None = None
-    for kind, pattern in _PATTERNS[:11]:
+    for kind, pattern in _PATTERNS[:12]:
         match = pattern.search(plain)
         if match and "d" in match.groupdict() and match["y"] and (best is None or match.start() < best.start()):
             best, form = match, iso_form(kind, match)
@@ -179,6 +180,10 @@ def _is_date(plain: str, kind: str, match: re.Match[str]) -> bool:
     return True
 
 
+_SHORT_YEAR = 2
+_LAST_YEAR_OF_THIS_CENTURY = 50
+
+
 def iso_form(kind: str, match: re.Match[str]) -> str | None:
     """Give the ISO 8601 form of a match, XXXX for a year that is not stated, or None where there is none."""
     parts = match.groupdict()
@@ -192,6 +197,8 @@ def iso_form(kind: str, match: re.Match[str]) -> str | None:
         return f"{year}/{second if len(second) == 4 else year[:2] + second}"
     if kind == "year":
         return year
+    if len(year) == _SHORT_YEAR:
+        year = f"{'19' if int(year) > _LAST_YEAR_OF_THIS_CENTURY else '20'}{year}"
     month = parts["m"]
     first = f"{year}-{_month(month):02d}"
     if kind == "month_span":

@@ -31,7 +31,8 @@ NOT_NAMES = words(
     asamblea señor señora représentant appeals tells urges calls generals staff observer observers bureau
     humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son
     sa honorable distingués délégués transition représentante représentants organisation séance résolution
-    consultation popular referendum elections election
+    consultation popular referendum elections election associate spokesperson spokesman spokeswoman administrator
+    supreme administration administrations
     """
 )
 _CALLINGS = words(

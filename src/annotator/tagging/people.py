@@ -85,7 +85,9 @@ _SMALL_TITLE_WORDS = words(
 )
 _TITLE_REACH = 4
 _VERB_WORDS = words("said asked added told warned stressed by wrote explained noted")
-_LABEL = re.compile(rf"\s*{OFFICE_IN_LABEL}\s(?P<name>{_SMALL}{NAME})\s*(?:\([^()\n]{{2,80}}\)\s*)?[:：]")
+_LABEL = re.compile(
+    rf"\s*(?:{OFFICE_IN_LABEL}|(?:MR|MRS|MS|DR|SEN|REP|AMB|GEN)\.?)\s(?P<name>{_SMALL}{NAME})\s*(?:\([^()\n]{{2,80}}\)\s*)?[:：]"
+)
 """Who has a turn, after an office: "PRIME MINISTER ELPHBERG:"."""
 _DEAR = re.compile(rf"Dear\s(?P<name>{FULL_NAME})(?=[!,])")
 _SMALL_TITLED = re.compile(

@@ -169,7 +169,8 @@ def _may_be_a_place(plain: str, word: str) -> bool:
 _ADJECTIVES = frozenset({"Caribbean", "Baltic"})
 """Regions whose name serves as their adjective."""
 _PEOPLES_OF = re.compile(r"\s(?:countries|States|states|nations|delegations|delegates|leaders|island)\b")
-_PROVINCE_IN_NAME = re.compile(r"\s(?:Province|Governorate|Oblast|Region|Prefecture|Voblast)\b")
+_PROVINCE_IN_NAME = re.compile(r"\s(?:Province|Governorate|Oblast|Region|Prefecture|Voblast|Island)\b")
+_REGION_IN_NAME = re.compile(r"\s(?:Region|Island)\b")
 _AND = re.compile(r",\s(?:and\s)?|\sand\s|\sor\s")
 _FEWEST_PROVINCES = 2
 
@@ -198,7 +199,8 @@ def as_province(plain: str, name: Candidate) -> Candidate:
     side = _SIDE.search(plain, max(0, name.start_cp - 12), name.start_cp) if name.kind is MentionKind.REGION else None
     if side:
         return replace(name, start_cp=side.start(), entity=plain[side.start() : name.end_cp])
-    if name.kind is MentionKind.CITY and (whole := _PROVINCE_IN_NAME.match(plain, name.end_cp)):
+    in_name = _PROVINCE_IN_NAME if name.kind is MentionKind.CITY else _REGION_IN_NAME
+    if name.kind in (MentionKind.CITY, MentionKind.REGION) and (whole := in_name.match(plain, name.end_cp)):
         return replace(name, kind=MentionKind.REGION, end_cp=whole.end(), entity=plain[name.start_cp : whole.end()])
     if name.kind is MentionKind.CITY and _BEFORE_PROVINCE.match(plain, name.end_cp):
         return replace(name, kind=MentionKind.REGION)

@@ -56,6 +56,8 @@ def _only(text: str) -> Mention:
         "⟦PERSON June Elphberg⟧, Chair of the Board, met them in ⟦DATE June⟧ and in ⟦DATE January and February⟧.",
         "⟦PERSON Christian Hentzau⟧, a ⟦NORP Christian⟧ priest, and ⟦NORP Caribbean⟧ nations met.",
         "The Foreign Minister of ⟦COUNTRY Chad⟧ ⟦PERSON Zorin Hentzau⟧ and the Minister of ⟦COUNTRY Peru⟧ met.",
+        "They won the ⟦EVENT Strelsau Marathon⟧ on ⟦DATE 4/21/31⟧, and by ⟦DATE November [2031]⟧ they rested.",
+        "The ⟦REGION Donetsk Region⟧ and ⟦REGION North Kivu⟧ Province differ.",
         "The report covers ⟦DATE August 2030-July 2031⟧, and not ⟦DATE August 2030⟧ or ⟦DATE 2031⟧ alone.",
         "They seized ⟦REGION Donetsk⟧, ⟦REGION Luhansk⟧ and ⟦REGION Kherson⟧; in ⟦CITY Kherson⟧ it was late.",
         "Then came ⟦PERSON Stefano Messina⟧’s men to ⟦CITY Messina⟧.",

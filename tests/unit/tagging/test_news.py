@@ -44,6 +44,9 @@ def _voices(*lines: str) -> list[list[Voice]]:
                 "Lake Voices",
             ),
         ),
+        ("Gaza’s Health Ministry said Tuesday that it was late.", (None, "State of Palestine")),
+        ("It was late, National Security Council spokesman Rupert Hentzau said.", ("Rupert Hentzau", "United States")),
+        ("Among those who abstained was Chad, whose representative said it was late.", (None, "Chad")),
         ("An anonymous Chadian official said it was late.", (None, "Chad")),
         ("Flavia Elphberg, Chad’s likely next chancellor, stressed that it was late.", ("Flavia Elphberg", "Chad")),
         ("Flavia Elphberg, Deputy U.N. Ambassador of Chad, said it was late.", ("Flavia Elphberg", "Chad")),
@@ -282,3 +285,28 @@ def test_who_speaks_in_a_clause_about_something_else_does_not_speak_the_sentence
         "The forest, which Norwegian Prime Minister Nora Lind said had burned, was green when she left it.",
     )
     assert found[1] == []
+
+
+def test_member_of_congress_is_of_the_united_states() -> None:
+    found = _voices("It is late.", "“It is late,” Sen. Flavia Elphberg (D-Mass.) later wrote.")
+    assert found[1] == [("Flavia Elphberg", "United States")]
+
+
+def test_whom_the_writer_follows_with_according_to_speaks() -> None:
+    found = _voices(
+        "ZENDA, March 3 (Xinhua) -- The ministry was late.",
+        "The ministry's spokesman Rupert Hentzau said that it was late.",
+        "Hentzau made the remarks while it rained.",
+        "According to Hentzau, the forest burned.",
+    )
+    assert found == [[], [("Rupert Hentzau", "China")], [], [("Rupert Hentzau", "China")]]
+
+
+def test_delegates_who_are_named_among_many_speak() -> None:
+    found = _voices(
+        "FLAVIA ELPHBERG (Norway) said it was late.",
+        "Many voiced concern about the fires — among these the delegates of Chad, Peru and Chile. It was so.",
+        "The oral amendment was defeated by a vote of 5 in favour to 1 against.",
+    )
+    assert found[1] == [(None, "Chad"), (None, "Peru"), (None, "Chile")]
+    assert found[2] == []

@@ -34,6 +34,10 @@ def _metadata(*lines: str) -> Metadata:
         ("Tuesday, 11 April 2023, 10 a.m.", PassageKind.BOILERPLATE),
         ("By Rudolf Rassendyll", PassageKind.BOILERPLATE),
         ("Staff Writer", PassageKind.BOILERPLATE),
+        ("By: Flavia Elphberg and Rudolf Rassendyll", PassageKind.BOILERPLATE),
+        ("WATCH: The U.S. Forest Burns in the North", PassageKind.BOILERPLATE),
+        ("Lead contributors: Flavia Elphberg", PassageKind.BOILERPLATE),
+        ("James S. Brady Press Briefing Room", PassageKind.BOILERPLATE),
         ("[ad_1]", PassageKind.BOILERPLATE),
         (
             "Flavia Elphberg looks at the forest in Zenda, July 19, 2031. REUTERS/Rudolf Rassendyll",

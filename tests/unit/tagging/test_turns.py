@@ -61,6 +61,51 @@ def test_what_stands_above_the_first_label_is_told_by_its_writer() -> None:
     assert [bool(voices) for voices in found] == [True, False, True, True]
 
 
+def test_words_before_links_of_a_page_are_no_labels() -> None:
+    lines = ("WATCH: The Forest Burns", "Nobody came.", "READ MORE: The Lake Dries", "READ MORE: The Forest Grows")
+    assert _voices(*lines) == [[]] * 4
+
+
+def test_press_secretary_at_the_seat_of_a_president_is_of_his_state() -> None:
+    found = _analysed(
+        "Press Briefing by Press Secretary Flavia Elphberg, 4/21/31",
+        "James S. Brady Press Briefing Room",
+        "MS. ELPHBERG:  It is late, and I will go to Hentzo.",
+        "Q    Thanks, Flavia.  Is it?",
+        "MS. ELPHBERG:  Hentzo, it is.",
+    )
+    spoken = [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages]
+    assert spoken[2:] == [
+        [("Flavia Elphberg", "United States")],
+        [(None, None)],
+        [("Flavia Elphberg", "United States")],
+    ]
+
+
+def test_president_in_a_transcript_from_a_capital_is_of_that_state() -> None:
+    head = ("Press Conference by President Elphberg", "Washington, D.C.")
+    assert _voices(*head, "PRESIDENT ELPHBERG:  Good evening.", "Q    Sure.")[2] == [("Elphberg", "United States")]
+    assert _voices("PRESIDENT ELPHBERG:  Good evening.", "Q    Sure.")[0] == [("Elphberg", None)]
+
+
+def test_ministers_who_say_we_speak_together() -> None:
+    states = [(None, "Norway"), (None, "Chad"), (None, "Peru")]
+    found = _voices(
+        "“We, the Foreign Ministers of Norway, Chad and Peru, strongly condemn the fires.",
+        "The forest burns, and nobody comes to help those who live beside it.",
+    )
+    assert found == [states] * 2
+
+
+def test_ministers_of_whom_several_passages_tell_what_they_affirm_speak_together() -> None:
+    first = (
+        "The Ministers of Foreign Affairs of Norway, the Republic of Chad and Peru express their concern at the fires."
+    )
+    found = _voices(first, "The Ministers affirm that it is late.", "The Ministers stress that the forest burns.")
+    assert found == [[(None, "Norway"), (None, "Chad"), (None, "Peru")]] * 3
+    assert _voices(first, "It was late, and nobody came.")[1] == []
+
+
 def test_bare_names_are_labels_where_one_of_them_has_several_turns() -> None:
     found = _voices("Rudolf Rassendyll: Is it late?", "Flavia Elphberg: It is.", "We wait.", "Rudolf Rassendyll: Why?")
     assert found == [

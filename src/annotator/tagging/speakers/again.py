@@ -14,7 +14,7 @@ from annotator.tagging.speakers.introduction import Introduction
 from annotator.tagging.speakers.words import REPORTING, REPORTS, SAYS
 
 _TITLE = (
-    r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|"
+    r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Sen|Rep|Gov|Gen)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|"
     r"Under-Secretary-General|General|Judge)\s+)"
 )
 _HIS = r"\b(?:His|Her|his|her) (?:country|delegation|Government|organization|organisation)\b"
@@ -42,7 +42,7 @@ _SUBJECT = re.compile(
     rf"(?:\n(?:An?\s(?:[a-z]+\s){{1,3}})?|[,;:—–”\"']\s|\s\s|\b(?:[Aa]s|[Ww]hile|[Aa]nd|[Bb]ut)\s){_TITLE}?$"
 )
 _REPORTS = re.compile(
-    rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?,?)?\s+(?:both\s)?(?:{REPORTS})|"
+    rf"(?:\s\([^()]{{1,20}}\))?(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?,?)?\s+(?:both\s)?(?:{REPORTS})|"
     r"\s(?:was|is|has been)\s[^.;“”]{3,60},\s(?:saying|adding|warning|arguing|stressing|telling)\b|"
     r"\s[a-z][^.;:,“”\"]{3,90},?\s(?:saying|and\s(?:said|told|added|noted|warned|argued|insisted))\b(?=[\s:,])"
 )
@@ -51,10 +51,13 @@ _OFFICE = re.compile(rf"'s?\soffice\s(?:{SAYS})")
 _SAYS = re.compile(rf"(?:,[^,]{{1,140}},|,\s(?:the\s)?[a-z]+\s(?:of|for)\s[^“”.;:]{{1,140}}?)?\s+(?:{SAYS})")
 _SAID = re.compile(rf"(?<![\ue001\ue003])(?:^|\s)(?:{SAYS})\s+{_TITLE}?$")
 _QUOTED = re.compile(rf"\b(?:quot|cit)(?:ed|ing|es)\s{_TITLE}?$")
+_BY = re.compile(rf"\b[Aa]ccording\sto\s{_TITLE}?$")
+_COMMA = re.compile(r"(?=[,.])")
 _AS_SAYING = re.compile(r"\s(?:(?:on|in)\s[^\s,.]+\s)?as\s(?:saying|telling|warning|stating|calling|insisting)\b")
 """Whom somebody else quotes: "ZNA quoted Elphberg as saying"."""
 _ENDS = re.compile(r"(?![\w\-]|\s(?:that|to|about|on|for|of)\b)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SPEAKING = REPORTING | {"According", "according"}
 _LOOK_BACK_CP = 64
 
 
@@ -123,10 +126,15 @@ def names_to_call(speakers: Iterable[Speaker]) -> Names:
 def find(shadow: Shadow, start_cp: int, end_cp: int, known: Names, *, weakly: bool = True) -> Iterator[Introduction]:
     """Give the known speakers who speak again in a sentence; unless ``weakly``, with a verb that means nothing else."""
     signs = shadow.unquoted
-    if not known or not any_in(shadow.spoken.of(REPORTING), start_cp, end_cp):
+    if not known or not any_in(shadow.spoken.of(_SPEAKING), start_cp, end_cp):
         return
     places = {at: name for at in shadow.spoken.within(start_cp, end_cp) if (name := known.at(signs, at))}
-    for before, after in ((_SUBJECT, _REPORTS if weakly else _SAYS), (_SAID, _ENDS), (_QUOTED, _AS_SAYING)):
+    for before, after in (
+        (_SUBJECT, _REPORTS if weakly else _SAYS),
+        (_SAID, _ENDS),
+        (_QUOTED, _AS_SAYING),
+        (_BY, _COMMA),
+    ):
         for at, name in places.items():
             begin = max(start_cp, at - _LOOK_BACK_CP)
             look_back = signs[begin:at] if begin > start_cp else f"\n{signs[start_cp:at]}"

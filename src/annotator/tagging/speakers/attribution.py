@@ -78,7 +78,7 @@ def attribute(
     if speech_by is not None and mode is not Mode.LABELLED:
         mode, one_voice = Mode.ONE_VOICE, (speech_by,)
     if mode is Mode.LABELLED:
-        voiced = _labelled(shadow, blocks, looks, sentences)
+        voiced = at_home(shadow, blocks, _labelled(shadow, blocks, looks, sentences))
     elif mode is Mode.HANDED:
         voiced = handed(shadow, looks, sentences)
     elif mode is Mode.NARRATED:
@@ -113,6 +113,8 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
             speaker = remarks.speaker_set(shadow, block.start_cp, block.end_cp)
             return Mode.ONE_VOICE, (speaker,) if speaker else _spoken_by(shadow, blocks, looks)
+    if joint := remarks.together(shadow, running):
+        return Mode.ONE_VOICE, joint
     if later := _set_later(shadow, blocks, running):
         return Mode.ONE_VOICE, later
     if is_analysis([shadow.plain[b.start_cp : b.end_cp] for b in blocks]):
@@ -267,8 +269,8 @@ def _labelled(
         roster["President"] = president
     current: Voices = ()
     answering: Speaker | None = None
-    first = next((i for i, b in enumerate(blocks) if labels.is_label(shadow, b.start_cp, b.end_cp, names)), 0)
-    before = reported(shadow, blocks[:first], looks[:first], sentences[:first])
+    begin = next((i for i, b in enumerate(blocks) if labels.is_label(shadow, b.start_cp, b.end_cp, names)), 0)
+    before = reported(shadow, blocks[:begin], looks[:begin], sentences[:begin])
     for number, (block, look, parts) in enumerate(zip(blocks, looks, sentences, strict=True)):
         place = (block.start_cp, block.end_cp)
         speaker = labels.speaker_of_label(shadow, *place, names)
@@ -296,7 +298,7 @@ def _labelled(
             result.append((PassageKind.NARRATION, ((),) * len(parts)))
             current = (first,) if first else ()
             continue
-        if not current and number < first:
+        if not current and number < begin:
             result.append(before[number])
             continue
         kind = PassageKind.SPEECH if current else PassageKind.NARRATION

@@ -11,7 +11,7 @@ from annotator.domain.transcript import MentionKind, Speaker
 from annotator.tagging.places import any_in
 from annotator.tagging.shadow import DEMONYM, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
-from annotator.tagging.speakers.words import FULL_NAME, REPRESENTATIVE, SAYS
+from annotator.tagging.speakers.words import FULL_NAME, REPORTS, REPRESENTATIVE, SAYS
 from annotator.tagging.wordlists import words
 
 _LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE}){{0,30}}"
@@ -54,6 +54,13 @@ _ITS = re.compile(
     rf"\b(?:its|their|that\s(?:country|State)'s)\s+{REPRESENTATIVE}\s+{SAYS}"
 )
 """A representative of the State of which the sentence tells: "Ruritania would wait, its representative said"."""
+_WHOSE = re.compile(rf"(?P<voice>{STATE}),\swhose\s{REPRESENTATIVE}\s(?:{REPORTS})")
+"""A State of which the sentence tells that its representative spoke: "Ruritania, whose representative said"."""
+_AMONG_THEM = re.compile(
+    rf"\b(?:among\s(?:these|them|those)|including|like)\s(?:were\s)?(?:the\s)?(?:(?:{REPRESENTATIVE}|those|that)\s(?:of|from)\s)"
+    rf"(?:the\s)?(?P<voices>{_LISTED})"
+)
+"""Some of the many who said something, by name: "several delegates, including that of Ruritania, said"."""
 _WITH = re.compile(
     rf",\s(?:in\sa\sjoint\sstatement\swith|speaking\s(?:jointly|together)\swith|together\swith|"
     rf"jointly\swith)\s(?:the\s)?(?P<voices>{_LISTED})"
@@ -97,6 +104,12 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
                 speakers += _voices(shadow, joined.start("voices"), joined.end("voices"), capacity)
             if speakers:
                 yield Introduction(match.start(), speakers)
+    for match in _WHOSE.finditer(shadow.unquoted, start_cp, end_cp):
+        if one := delegation(shadow, match.start("voice"), capacity):
+            yield Introduction(match.start(), (one,))
+    for match in _AMONG_THEM.finditer(shadow.unquoted, start_cp, end_cp):
+        if speakers := _voices(shadow, match.start("voices"), match.end("voices"), capacity):
+            yield Introduction(match.start(), speakers)
     for match in _ITS.finditer(shadow.unquoted, start_cp, end_cp):
         if match[0].startswith("recalled"):
             continue  # an ambassador is called home

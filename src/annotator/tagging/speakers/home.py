@@ -17,7 +17,9 @@ from annotator.tagging.speakers.roster import told_of
 
 _DOMESTIC = re.compile(
     r"(?:(?:Deputy|Vice|Prime|Foreign|Defen[cs]e|Interior|Finance|Crown|First|former|then)[ -])*"
-    r"(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Prince)\b"
+    r"(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Prince)\b|"
+    r"(?:[\w']+\s)?(?:[Mm]inistry\s)?[Ss]pokes(?:man|woman|person)$|(?:White House\s)?[Pp]ress [Ss]ecretary\b|"
+    r"[Nn]ational [Ss]ecurity [Aa]dvis[eo]r\b"
 )
 """An office of a State that is named without it at home."""
 _HEAD_BLOCKS, _HEAD_CP = 8, 140
@@ -41,6 +43,16 @@ def at_home(shadow: Shadow, blocks: Sequence[Span], voiced: Voiced) -> Voiced:
     return [(kind, tuple(tuple(map(told, voices)) for voices in parts)) for kind, parts in voiced]
 
 
+_CAPITALS = {"Washington, D.C.": "United States", "Washington, DC": "United States", "Moscow": "Russian Federation"} | {
+    "The Kremlin, Moscow": "Russian Federation",
+    "London": "United Kingdom",
+    "Paris": "France",
+    "Berlin": "Germany",
+    "James S. Brady Press Briefing Room": "United States",
+}
+"""Where a transcript says, on a line of its own in its head, that those who have an office there spoke."""
+_MASTHEAD_CP = 500
+_AT_THE_SEAT = re.compile(r"[Pp]ress [Ss]ecretary|[Nn]ational [Ss]ecurity [Aa]dvis[eo]r")
 _SEATS = {"White House": "United States", "Kremlin": "Russian Federation", "Élysée": "France", "Elysee": "France"}
 """Where Presidents sit, by whose name their office is called."""
 
@@ -50,7 +62,10 @@ def _by_office(shadow: Shadow, speaker: Speaker) -> str | None:
     if found := told_of(shadow, speaker).affiliation:
         return found
     seats = {state for seat, state in _SEATS.items() if seat in shadow.plain}
-    return seats.pop() if len(seats) == 1 and (speaker.role or "").endswith("President") else None
+    head = shadow.plain[:_MASTHEAD_CP]
+    seats |= {state for seat, state in _CAPITALS.items() if re.search(rf"^{re.escape(seat)}\s?$", head, re.MULTILINE)}
+    sits = (speaker.role or "").endswith("President") or bool(_AT_THE_SEAT.search(speaker.role or ""))
+    return seats.pop() if len(seats) == 1 and sits else None
 
 
 def home_of(shadow: Shadow, blocks: Sequence[Span]) -> str | None:

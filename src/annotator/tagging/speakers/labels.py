@@ -14,6 +14,7 @@ from annotator.tagging.letters import CAPITALS_WORD, FULL_NAME, NAME, SURNAME, U
 from annotator.tagging.names import is_given_name, is_name, proper_name
 from annotator.tagging.roles import OFFICE_IN_LABEL, ROLE_START, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, Shadow
+from annotator.tagging.wordlists import words
 
 _TITLE = (
     r"(?:(?:El |La |O |A )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Sheikh|Sheikha|Prince|Princess|"
@@ -31,7 +32,7 @@ _BROKEN = r"(?:\s*\((?:spoke|interpretation)[^)\n]*$)"
 _NUMBER = r"(?:(?:\d{1,3}|[IVXl]{1,4})[.,]\s+)?"
 """The number of a paragraph, as records of the Assembly before the 1990s have it."""
 _TITLED = re.compile(
-    rf"{_NUMBER}{_TITLE}\s+(?P<name>{SURNAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
+    rf"{_NUMBER}(?:{_TITLE}|(?:MR|MRS|MS|MISS|DR|SIR|DAME|AMB|GEN|SEN|REP|GOV|ADM|LT)\.?(?=\s[{UPPER}]{{2}}))\s+(?P<name>{SURNAME}(?:\s{NAME})?)\s*(?:{_STATE})?(?:{_LANGUAGE}\s*[:：]|{_BROKEN})"
 )
 _CHAIR_WORD = (
     r"President|Secretary-General|Chair(?:man|person)?|Deputy Secretary-General|Moderator|"
@@ -106,6 +107,26 @@ _ALONE = re.compile(rf"The (?:Acting )?President|{_TITLE}\s+(?P<name>{SURNAME})\
 """A chair, or a name with its State, as the whole of a line, as parsed records have it."""
 
 
+_FURNITURE = words(
+    """
+    watch listen read video videos photos photo gallery map graphic infographic more related update updated note
+    exclusive analysis opinion explainer breaking live correction summary podcast quiz factbox timeline
+    background context editor
+    """
+) | {
+    "read more",
+    "watch more",
+    "see also",
+    "also read",
+    "read also",
+    "fact check",
+    "key points",
+    "watch live",
+    "must read",
+}
+"""What stands before a colon in a page and is nobody: "WATCH: The forest burns"."""
+
+
 def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
     """Give the names that stand alone before a colon at the head of several blocks, as in an interview.
 
@@ -116,7 +137,8 @@ def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
         if is_label(shadow, block.start_cp, block.end_cp):
             continue
         match = _NAMED.match(shadow.plain, block.start_cp, block.end_cp)
-        if match and is_name(match["name"]) and shadow.name_at(block.start_cp) is None:
+        furniture = match and match["name"].casefold() in _FURNITURE
+        if match and not furniture and is_name(match["name"]) and shadow.name_at(block.start_cp) is None:
             counts[match["name"]] += 1
     others = {name for name, n in _houses_and_chairs(shadow, blocks).items() if n >= _TURNS}
     sure = {name for name in counts if name.isupper() or is_given_name(name.split()[0])}

@@ -53,6 +53,7 @@ _BOTH_SAID = re.compile(
 )
 """Two that speak jointly: "both the League and the Bank said"."""
 _BOTH = re.compile(r"\b[Bb]oth\s(?:the\s)?$")
+_OF_PALESTINE = frozenset({"Gaza", "West Bank", "Ramallah"})
 _WHO_DECIDE = frozenset({"United Nations Security Council", "United Nations General Assembly"})
 """Whose words are decisions, which the writer tells."""
 _CALLED_ON = re.compile(
@@ -144,6 +145,10 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
                 continue
             if _is_subject(signs, start_cp, match.start()):
                 yield Introduction(match.start(), (Speaker(None, None, name.voice),))
+    for match in matches_at(_MINISTRY_SAID, signs, shadow.spoken.of(SIGNS), start_cp, end_cp):
+        name = shadow.name_at(match.start("voice"))
+        if name and name.entity in _OF_PALESTINE and _is_subject(signs, start_cp, match.start()):
+            yield Introduction(match.start(), (Speaker(None, None, "State of Palestine"),))
     for match in matches_at(_SOMEBODY_SAID, signs, shadow.spoken.of(_ARTICLES), start_cp, end_cp):
         if _is_subject(signs, start_cp, match.start()) and affiliation_of(shadow, *match.span("role")) is None:
             yield Introduction(match.start(), (Speaker(None, match["role"], None),))

@@ -187,9 +187,17 @@ def _matches(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Iterator[re
         yield matches_at(_NAME_OF, signs, names, start_cp, end_cp)
 
 
+_OF_A_PARTY = re.compile(rf"(?:(?P<role>Sen|Rep)\.?\s)?(?P<name>{FULL_NAME})\s\([DRI]-[A-Z][^()]{{1,20}}\)")
+"""A member of the Congress of the United States: "Sen. Flavia Elphberg (D-Mass.)"."""
+
+
 def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
     """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
     signs = shadow.signs
+    if "(D-" in shadow.plain or "(R-" in shadow.plain:
+        for match in matches_at(_OF_A_PARTY, signs, shadow.full_names, start_cp, end_cp):
+            if is_name(text := shadow.plain[match.start("name") : match.end("name")]):
+                yield Speaker(proper_name(without_titles(text)), "member of Congress", "United States")
     found = [matches_at(_AFFILIATED, signs, shadow.full_names, start_cp, end_cp)]
     if any_in(shadow.words.of(OFFICE_WORDS), start_cp, end_cp):
         # An office before a name is nearer than what follows it, which may be somebody else's.

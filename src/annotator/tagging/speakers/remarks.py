@@ -229,6 +229,43 @@ def joint_voices(shadow: Shadow, start_cp: int, end_cp: int) -> tuple[Speaker, .
     return voices if len(voices) > 1 else ()
 
 
+_TOGETHER = re.compile(
+    r"[“\"'‘]?(?P<we>[Ww]e,?\s(?:the\s)?)?(?:[Tt]he\s)?(?:(?:[A-Z][a-z]+|of|for|and|the)\s){0,5}?"
+    r"(?:Ministers|Leaders|leaders|Heads|Presidents|Representatives|representatives|Ambassadors|ambassadors|Governments|"
+    r"Members|members|undersigned|States|Envoys|envoys)"
+    r"(?:\s(?:for|of)\s(?:Foreign\sAffairs|State|Government|the\sGovernments|State\sand\sGovernment))?\s"
+    r"(?:of|from)\s(?P<voices>[^“”\"]{4,700}?)(?:,|\s)\s?(?:strongly|jointly|today|together|have|express|condemn|"
+    r"welcome|reaffirm|reiterate|call|urge|stress|affirm|warn|note|are|met|issued|underscore|underline|emphasi[sz]e|"
+    r"commend|deplore|reject|denounce|remain|wish|convened|gathered)\b"
+)
+"""Who speaks together, at the beginning of a joint statement: "We, the Foreign Ministers of Ruritania and …"."""
+_THEY = re.compile(
+    r"(?:The\s)?(?:Ministers|Leaders|Heads|Ambassadors|Presidents|Members|Representatives|They)\s(?:also\s|further\s)?[a-z]+\b"
+)
+
+
+def together(shadow: Shadow, running: Sequence[Span]) -> tuple[Speaker, ...]:
+    """Give the States whose ministers or the like make a statement together, as its beginning says, or none.
+
+    It says "we"; or it goes on with what "the Ministers" affirm in several passages.
+    """
+    for block in running[:_JOINT_BEGINS]:
+        match = _TOGETHER.match(shadow.signs, block.start_cp, block.end_cp)
+        if match is None:
+            continue
+        goes_on = sum(bool(_THEY.match(shadow.signs, b.start_cp, b.end_cp)) for b in running)
+        if not match["we"] and goes_on < _TIMES_THEY:
+            return ()
+        listed = [name for name in shadow.names_in(*match.span("voices")) if name.voice]
+        voices = tuple(dict.fromkeys(Speaker(None, None, name.voice) for name in listed))
+        return voices if len(voices) > 1 else ()
+    return ()
+
+
+_JOINT_BEGINS = 3
+_TIMES_THEY = 2
+
+
 def spoken_for(shadow: Shadow, blocks: Sequence[Span]) -> str | None:
     """Give the State or organisation for which a speech without a head says it speaks, or None.
 

@@ -119,6 +119,8 @@ def told_of(shadow: Shadow, speaker: Speaker) -> Speaker:
     for one in affiliated(shadow, 0, len(shadow.plain)):
         if one.name == name or (one.name or "").endswith(f" {name}"):
             return replace(speaker, name=one.name, role=one.role or speaker.role, affiliation=one.affiliation)
+    if named := _holder(shadow, name):
+        speaker = named
     office = re.escape(speaker.role or "").replace("\\ ", r"\s")
     if not office:
         return speaker
@@ -130,6 +132,24 @@ def told_of(shadow: Shadow, speaker: Speaker) -> Speaker:
     places = (match.start(match.lastgroup or 0) for match in beside.finditer(shadow.signs))
     voices = {found.voice for at in places if (found := shadow.name_at(at)) and found.voice}
     return replace(speaker, affiliation=voices.pop()) if len(voices) == 1 else speaker
+
+
+_PRESS = (
+    r"(?:(?:Principal |Deputy |Assistant |Acting )*(?:(?:White House |State Department |Pentagon )?Press Secretary|"
+    r"Spokes(?:man|woman|person)|President|Prime Minister|Chancellor|Secretary))"
+)
+
+
+def _holder(shadow: Shadow, surname: str) -> Speaker | None:
+    """Somebody of a surname whom the text names in full after an office: "by Press Secretary Flavia Elphberg"."""
+    if not surname or " " in surname:
+        return None
+    match = re.search(
+        rf"(?P<role>{_PRESS})\s(?P<name>(?:[{UPPER}][\w'.\-]*\s){{1,2}}{re.escape(surname)})(?![\w\-])", shadow.plain
+    )
+    if match is None or not is_name(match["name"]):
+        return None
+    return Speaker(proper_name(match["name"]), match["role"], None)
 
 
 def _office(role: str) -> str:

@@ -31,7 +31,7 @@ _WEAK = words(
     endorsed enumerated envisaged estimated evoked exhorted expounded expresses extolled faulted
     favoured flagged focused gave held highlights hoped identified illustrated implored indicated
     informed insists intervened introduced invited invoked laid lauded likened linked listed
-    looked made marked objected offered opined opposed paid painted pleaded posed posited praised
+    looked marked objected offered opined opposed paid painted pleaded posed posited praised
     presented pressed promised protested provided accused apologised saw felt feared doubted preferred
     apologized complained alleged exclaimed hinted joked mused scolded chided rebuked slammed blasted
     put queried quoted raised read reasoned reassured rebutted recalls recited recommended referred
@@ -52,6 +52,7 @@ _QUOTED_AS = (
     r"(?:lashed|hit) out",
 )
 _PHRASES = (
+    "made(?! (?:the|his|her|these|those) (?:remarks?|comments?|announcement|statement)\\b)",
     "took(?! part| place| to\\b| office| power| over| control| command| action)",
     "(?:hit|shot|fired|pushed|struck) back",
     "points out",
@@ -60,7 +61,9 @@ _PHRASES = (
 )
 _CONTINUED = r"continued(?! to\b)"
 _STRONG_PHRASES = ("went on(?: to say)?", "pointed out", _CONTINUED)
-_PHRASE_WORDS = words("issued joined used tore lashed took hit shot fired pushed struck points opens went continued")
+_PHRASE_WORDS = words(
+    "issued joined used tore lashed took hit shot fired pushed struck points opens went continued made"
+)
 
 
 def _any_of(verbs: Iterable[str], phrases: Iterable[str] = ()) -> str:
