@@ -1,4 +1,4 @@
-"""Captions (.vtt, .srt): cues joined to paragraphs. Nobody is named unless a voice tag names them (WebVTT, 6.2)."""
+"""Captions (.vtt, .srt, or in a .txt): cues joined to paragraphs. A voice tag alone names somebody (WebVTT, 6.2)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,13 +41,40 @@ def read_srt(data: bytes, file_name: str) -> SourceText:
     return _read(data, file_name, "srt")
 
 
+def read_txt(data: bytes, file_name: str) -> SourceText:
+    """Give the source text of a plain text file, which may hold captions all the same."""
+    text, encoding = plain.characters(data, file_name)
+    return of_characters(text, file_name, encoding)
+
+
+def of_characters(text: str, file_name: str, encoding: str) -> SourceText:
+    """Give the source text of decoded characters: as they stand, or joined to paragraphs where they are captions."""
+    lines = text.splitlines()
+    cues = sum(bool(_TIMES.match(line)) for line in lines)
+    if cues < _FEWEST_CUES or cues < _CUE_SHARE * sum(bool(line.strip()) for line in lines):
+        return plain.source(text, file_name, encoding)
+    form = "vtt" if text.lstrip("\ufeff").startswith("WEBVTT") else "srt"
+    return _of_captions(
+        text, file_name, form, encoding, ("Its lines are captions with times; they were put together.",)
+    )
+
+
+_FEWEST_CUES = 3
+_CUE_SHARE = 0.15
+"""A line with the times of a cue stands over one to four lines of text, with a number above it or none."""
+
+
 def _read(data: bytes, file_name: str, form: str) -> SourceText:
     text, encoding = plain.characters(data, file_name)
+    return _of_captions(text, file_name, form, encoding)
+
+
+def _of_captions(text: str, file_name: str, form: str, encoding: str, warnings: tuple[str, ...] = ()) -> SourceText:
     plain.refuse_broken(text, file_name)
     paragraphs = _paragraphs(_without_echoes(_cues(text.splitlines())))
     if not paragraphs:
         raise UserError(f"{file_name} holds no captions: there is no line with the times of a cue and text below it.")
-    return plain.from_paragraphs(paragraphs, file_name, form, encoding)
+    return plain.from_paragraphs(paragraphs, file_name, form, encoding, warnings)
 
 
 def _cues(lines: Iterable[str]) -> Iterator[_Cue]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from annotator.domain.transcript import SourceText
-from annotator.reading import captions, delimited, docx, html, markdown, mhtml, odt, pdf, plain, rtf, workbook
+from annotator.reading import captions, delimited, docx, html, markdown, mhtml, odt, pdf, rtf, workbook
 from annotator.reading.columns import Choose, Sheet
 from annotator.reading.corpora import is_corpus_table
 from annotator.reading.tables import Found
@@ -43,7 +43,7 @@ class TableReader:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("txt", (".txt", ".text"), plain.read_bytes),
+    Reader("txt", (".txt", ".text"), captions.read_txt),
     Reader("md", (".md", ".markdown"), markdown.read_bytes),
     Reader("html", (".html", ".htm", ".xhtml"), html.read_bytes),
     Reader("mhtml", (".mhtml", ".mht"), mhtml.read_bytes),

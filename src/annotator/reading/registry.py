@@ -11,7 +11,7 @@ from annotator.domain.columns import Columns
 from annotator.domain.errors import UserError
 from annotator.domain.given import Given
 from annotator.domain.transcript import SourceText
-from annotator.reading import archive, limits, plain
+from annotator.reading import archive, captions, limits
 from annotator.reading.beside import Folder, InArchive
 from annotator.reading.columns import Choose, Sheet, TableError, guess_columns, is_named
 from annotator.reading.corpora import Beside, is_corpus_table
@@ -148,7 +148,7 @@ def read_text(text: str, file_name: str) -> SourceText:
     Raises:
         UserError: the text is blank or holds characters that no file can hold.
     """
-    return plain.source(text, file_name, "utf-8")
+    return captions.of_characters(text, file_name, "utf-8")
 
 
 def read_bytes(data: bytes, file_name: str) -> Iterator[tuple[str, SourceText | UserError]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from annotator import UserError
+from annotator.reading import read_text
 from unit.reading.test_forms_documents import blocks_of, read_one
 
 VTT = """WEBVTT - a title
@@ -77,3 +78,20 @@ def test_srt_when_cues_follow_each_other_joins_them() -> None:
 def test_captions_when_there_are_none_says_so(name: str) -> None:
     with pytest.raises(UserError, match="no captions"):
         read_one(b"WEBVTT\n\nOnly words.", name)
+
+
+def test_captions_in_a_text_file_or_pasted_are_put_together_and_it_is_said() -> None:
+    cues = "".join(
+        f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{words}\n\n"
+        for number, words in enumerate(["the harbour", "is open", "again for all."], 1)
+    )
+    for source in (read_one(cues.encode(), "talk.txt"), read_text(cues, "pasted.txt")):
+        assert blocks_of(source) == ["the harbour is open again for all."]
+        assert source.form == "srt"
+        assert source.warnings == ("Its lines are captions with times; they were put together.",)
+
+
+def test_a_text_that_tells_of_times_stays_as_it_stands() -> None:
+    text = "It ran 00:00:01,000 --> 00:00:02,000, they said.\n00:00:01,000 --> 00:00:02,000\nNobody came.\n"
+    assert read_text(text, "pasted.txt").text == text
+    assert read_one(text.encode(), "talk.txt").text == text
