@@ -9,8 +9,8 @@ from functools import cache
 from annotator.domain.transcript import MentionKind
 from annotator.paths import resource
 
-_NOT_ONLY_STATES = frozenset({"Salvador", "Maurice", "Dominique", "Mauricio", "Granada"})
-"""French and Spanish names of States that people or cities bear."""
+_NOT_ONLY_STATES = frozenset({"Salvador", "Maurice", "Dominique", "Mauricio", "Granada", "Argentine"})
+"""French and Spanish names of States that people or cities bear, or that are adjectives in English."""
 _FOLDED_OUT = frozenset({"Male"})
 """What a name becomes without its accents, and is then an ordinary word."""
 

@@ -22,6 +22,8 @@ from annotator.tagging.towns import among_provinces, as_province, find_towns
 from annotator.tagging.wordlists import words
 
 _ABBREVIATION = re.compile(rf"\s?\(\s?(?:the\s)?[“\"']?(?P<short>[{UPPER}][\w\-/]{{0,9}}[{UPPER}\d])[”\"']?\s?\)")
+_SMALL_ABBREVIATION = re.compile(r"\s\((?P<short>[a-z]{3,6})\)")
+"""An abbreviation in small letters, as some papers have it."""
 _SPELLED_OUT = re.compile(
     rf"(?<![\w'\-])(?P<name>(?!The |In |At |On )[{UPPER}][\w\-]{{1,30}}"
     rf"(?:\s(?:(?:of|for|on|and|against|to)\s(?:the\s)?)?[{UPPER}][\w\-]{{1,30}}){{1,9}})"
@@ -342,6 +344,9 @@ def _defined(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """Abbreviations that stand in brackets after a name, wherever they stand again."""
     meanings: dict[str, Candidate] = {}
     for name in names:
+        small = _SMALL_ABBREVIATION.match(plain, name.end_cp) if name.kind in _BODIES else None
+        if small and small["short"].upper() in _initials(plain[name.start_cp : name.end_cp]):
+            meanings.setdefault(small["short"], name)
         match = _ABBREVIATION.match(plain, name.end_cp)
         if match and name.kind in (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.LAW, MentionKind.EVENT):
             meanings.setdefault(match["short"], name)

@@ -138,6 +138,9 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
     number = 0
     while number < len(tokens.words):
         fitting = table.get(tokens.words[number], ())
+        if text[tokens.starts[number] - 1 : tokens.starts[number]] == "-":
+            number += 1  # the second half of a name: "kim jong-un"
+            continue
         name = next((n for n in fitting if tokens.words[number : number + len(n)] == tuple(map(str.lower, n))), None)
         for word, start, end in zip(name or (), tokens.starts[number:], tokens.ends[number:], strict=False):
             if len(word) > 1 and word.isupper():

@@ -58,6 +58,8 @@ def _only(text: str) -> Mention:
         "The Foreign Minister of ⟦COUNTRY Chad⟧ ⟦PERSON Zorin Hentzau⟧ and the Minister of ⟦COUNTRY Peru⟧ met.",
         "They won the ⟦EVENT Strelsau Marathon⟧ on ⟦DATE 4/21/31⟧, and by ⟦DATE November [2031]⟧ they rested.",
         "The ⟦REGION Donetsk Region⟧ and ⟦REGION North Kivu⟧ Province differ.",
+        "⟦NORP Argentine⟧ courts met in ⟦COUNTRY Argentina⟧.",
+        "The ⟦ORG Ruritanian Forest League⟧ (⟦ORG rfl⟧) met, and the ⟦ORG rfl⟧ (soon) left.",
         "The report covers ⟦DATE August 2030-July 2031⟧, and not ⟦DATE August 2030⟧ or ⟦DATE 2031⟧ alone.",
         "They seized ⟦REGION Donetsk⟧, ⟦REGION Luhansk⟧ and ⟦REGION Kherson⟧; in ⟦CITY Kherson⟧ it was late.",
         "Then came ⟦PERSON Stefano Messina⟧’s men to ⟦CITY Messina⟧.",

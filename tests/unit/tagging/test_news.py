@@ -47,6 +47,7 @@ def _voices(*lines: str) -> list[list[Voice]]:
         ("Gaza’s Health Ministry said Tuesday that it was late.", (None, "State of Palestine")),
         ("It was late, National Security Council spokesman Rupert Hentzau said.", ("Rupert Hentzau", "United States")),
         ("Among those who abstained was Chad, whose representative said it was late.", (None, "Chad")),
+        ("“It is late,” said municipal worker Rupert Hentzau, looking over at the lake.", ("Rupert Hentzau", None)),
         ("An anonymous Chadian official said it was late.", (None, "Chad")),
         ("Flavia Elphberg, Chad’s likely next chancellor, stressed that it was late.", ("Flavia Elphberg", "Chad")),
         ("Flavia Elphberg, Deputy U.N. Ambassador of Chad, said it was late.", ("Flavia Elphberg", "Chad")),
@@ -310,3 +311,8 @@ def test_delegates_who_are_named_among_many_speak() -> None:
     )
     assert found[1] == [(None, "Chad"), (None, "Peru"), (None, "Chile")]
     assert found[2] == []
+
+
+def test_somebody_of_two_surnames_is_called_by_the_first() -> None:
+    found = _voices("Chadian President Flavia Elphberg de Lund said it was late.", "Ms Elphberg said it rained.")
+    assert found == [[("Flavia Elphberg de Lund", "Chad")]] * 2

@@ -74,6 +74,12 @@ def test_every_code_point_keeps_its_place(text: str, times: int) -> None:
     assert len(in_usual_case(whole)) == len(whole)
 
 
+def test_half_of_a_name_is_no_organisation() -> None:
+    text = "the following is about kim jong-un and about the un, which met in the north and heard of it again."
+    assert "Kim Jong-Un" in in_usual_case(text)
+    assert " UN, " in in_usual_case(text)
+
+
 def test_the_floor_handed_over_once_and_taken_is_another_voice() -> None:
     found = _analysed(
         "the security council is called to order. i give the floor to the representative of norway.",

@@ -106,6 +106,15 @@ def test_ministers_of_whom_several_passages_tell_what_they_affirm_speak_together
     assert _voices(first, "It was late, and nobody came.")[1] == []
 
 
+def test_ministers_whose_statement_is_a_list_of_points_speak_together() -> None:
+    found = _voices(
+        "In the wake of the fires, the Foreign Ministers of Norway, the Republic of Chad and Peru issued a text.",
+        "– Condemns the fires in the north and all that has led to them.",
+        "– Calls on the Council to meet again and to hear those who live there.",
+    )
+    assert found[1:] == [[(None, "Norway"), (None, "Chad"), (None, "Peru")]] * 2
+
+
 def test_bare_names_are_labels_where_one_of_them_has_several_turns() -> None:
     found = _voices("Rudolf Rassendyll: Is it late?", "Flavia Elphberg: It is.", "We wait.", "Rudolf Rassendyll: Why?")
     assert found == [

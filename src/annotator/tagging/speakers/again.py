@@ -105,6 +105,8 @@ def _names_of(speaker: Speaker) -> set[str]:
         return {word for word in words if len(word) > 2}
     last_two, full = " ".join(words[-2:]), " ".join(words)
     bare = _ARTICLE.sub("", words[-1])
+    if "de" in words[1:-1] and words.index("de") > 1:
+        bare = words[words.index("de") - 1]  # "Flavia Elphberg de Hentzau" is called Elphberg
     called = {f"{words[0][0]}. {words[-1]}", words[0], words[-1], bare, last_two, full}
     return {name for name in called | {words[-1].upper(), last_two.upper(), full.upper()} if len(name) > 1}
 

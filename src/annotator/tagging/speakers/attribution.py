@@ -113,7 +113,7 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
         if remarks.is_setting(shadow, block.start_cp, block.end_cp):
             speaker = remarks.speaker_set(shadow, block.start_cp, block.end_cp)
             return Mode.ONE_VOICE, (speaker,) if speaker else _spoken_by(shadow, blocks, looks)
-    if joint := remarks.together(shadow, running):
+    if joint := remarks.together(shadow, blocks, running):
         return Mode.ONE_VOICE, joint
     if later := _set_later(shadow, blocks, running):
         return Mode.ONE_VOICE, later

@@ -82,7 +82,9 @@ _NAME_SAID = re.compile(
     rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whose|an?|the)\b[^.;:“”\n]{{2,140}},)?\s+(?:{SAYS})(?!\s+(?:to\s+(?:be|"
     rf"have)|by)\b)"
 )
-_SAID_NAME = re.compile(rf"(?:{SAYS})\s+(?P<name>{FULL_NAME})(?=[.,]|\s(?:in|on|at|of|after|during|who)\b|$)")
+_SAID_NAME = re.compile(
+    rf"(?:{SAYS})\s+(?:(?!the\s|that\s|it\s)[a-z\-]+\s){{0,4}}?(?P<name>{FULL_NAME})(?=[.,]|\s(?:in|on|at|of|after|during|who)\b|$)"
+)
 _SUBJECT = re.compile(
     r"(?:^|[,;:—–\-”\"\])]\s*|\b(?:[Ww]hile|[Aa]s|[Aa]nd|[Bb]ut|[Hh]owever|[Mm]eanwhile|"
     r"[Oo]n (?:[A-Z]\w+day|\ue008\ue009*)|[Tt]oday|[Ll]ater|"

@@ -244,16 +244,19 @@ _THEY = re.compile(
 )
 
 
-def together(shadow: Shadow, running: Sequence[Span]) -> tuple[Speaker, ...]:
+def together(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) -> tuple[Speaker, ...]:
     """Give the States whose ministers or the like make a statement together, as its beginning says, or none.
 
-    It says "we"; or it goes on with what "the Ministers" affirm in several passages.
+    It says "we"; or it goes on with what "the Ministers" affirm in several passages, or with points ("– Condemn …").
     """
     for block in running[:_JOINT_BEGINS]:
         match = _TOGETHER.match(shadow.signs, block.start_cp, block.end_cp)
+        if match is None and (lead := _LEAD.match(shadow.signs, block.start_cp, block.end_cp)):
+            match = _TOGETHER.match(shadow.signs, lead.end(), block.end_cp)
         if match is None:
             continue
         goes_on = sum(bool(_THEY.match(shadow.signs, b.start_cp, b.end_cp)) for b in running)
+        goes_on += sum(bool(_POINT.match(shadow.signs, b.start_cp, b.end_cp)) for b in blocks)
         if not match["we"] and goes_on < _TIMES_THEY:
             return ()
         listed = [name for name in shadow.names_in(*match.span("voices")) if name.voice]
@@ -262,6 +265,10 @@ def together(shadow: Shadow, running: Sequence[Span]) -> tuple[Speaker, ...]:
     return ()
 
 
+_LEAD = re.compile(
+    r"(?:In|On|At|After|Following|During)\s[^.“”]{5,480}?,\s(?=[Tt]he\s(?:[A-Z][a-z]+\s){0,2}(?:Ministers|Leaders|leaders|Heads)\b)"
+)
+_POINT = re.compile(r"[–—•-]\s?[A-Z][a-z]+s\b")
 _JOINT_BEGINS = 3
 _TIMES_THEY = 2
 
