@@ -205,6 +205,7 @@ _CAMEL_CASE = re.compile(
     r"(?<![\w'\-@#/.])(?!(?:Mac|Fitz|Abdul|Abdel|Van|Von|San|Santa|Des|Las|Los|Ben|Bin|Ibn|Abu)[A-Z])"
     r"[A-Z][a-z]{2,15}[A-Z][A-Za-z]{0,15}(?![\w\-])"
 )
+_CAPITAL_INSIDE = re.compile(r"[a-z]{2}[A-Z]")
 _HALF = re.compile(r"(?<!^)[A-Z][a-z]+$")
 """A name written as one word with a capital inside, as firms and networks are: "StrelNet"."""
 _PARTY = re.compile(
@@ -318,10 +319,10 @@ def find_called(plain: str, words: Words) -> Iterator[Candidate]:
 
     ``words`` are those of ``plain``.
     """
-    alone = {word for word in words.words if word.islower()}
-    anyhow = {word.lower() for word in words.words}
-    inner = [at for word, at in zip(words.words, words.starts, strict=True) if not word[1:].islower() and len(word) > 3]
-    for match in matches_at(_CAMEL_CASE, plain, inner, 0, len(plain)):
+    inner = _CAMEL_CASE.finditer(plain) if _CAPITAL_INSIDE.search(plain) else iter(())
+    joined = list(inner)
+    anyhow = {word.lower() for word in words.words} if joined else set()
+    for match in joined:
         if any(half.lower() in anyhow for half in _HALF.findall(match[0])):
             continue  # two words that have lost the space between them
         yield Candidate(match.start(), match.end(), MentionKind.ORG, match[0], None, match[0])
@@ -334,6 +335,7 @@ def find_called(plain: str, words: Words) -> Iterator[Candidate]:
     houses += [match["name"] for match in matches_at(_LED_BY, plain, places, 0, len(plain))]
     known_as = {match["name"] for match in _KNOWN_AS.finditer(plain)}
     called |= {name for name in houses if not any(map(_is_no_house, name.split()))}
+    alone = {word for word in words.words if word.islower()} if called else set()
     called = {name for name in called if name.lower() not in alone}
     called |= known_as
     if called:

@@ -89,11 +89,11 @@ def name_shadow(text: str, blocks: Sequence[Span], tagger: Tagger) -> Shadow:
     found += _by_initials(plain, settle(found))
     found += _defined(plain, settle(found))
     found = _without_bodies_of_states(plain, found)
-    found += _beside_known(settle(found), find_credited(plain))
+    found += _beside_known(found, find_credited(plain))
     found += find_papers(plain, words_of_text)
     found += find_authors(plain)
     found += find_towns(plain, words_of_text, settle(found))
-    found += _beside_known(settle(found), find_called(plain, words_of_text))
+    found += _beside_known(found, find_called(plain, words_of_text))
     found = among_provinces(plain, _doubled(plain, settle(found)))
     return make_shadow(plain, _for_states(plain, _in_full(_without_parts_of_words(plain, settle(found)))))
 
@@ -125,9 +125,13 @@ def _without_bodies_of_states(plain: str, found: Sequence[Candidate]) -> list[Ca
 
 
 def _beside_known(known: Sequence[Candidate], found: Iterable[Candidate]) -> list[Candidate]:
-    """Those that overlap nothing known."""
+    """Those that overlap nothing known, once what is known is settled."""
+    more = list(found)
+    if not more:
+        return []
+    known = settle(known)
     covered = {at for one in known for at in range(one.start_cp, one.end_cp)}
-    return [one for one in found if covered.isdisjoint(range(one.start_cp, one.end_cp))]
+    return [one for one in more if covered.isdisjoint(range(one.start_cp, one.end_cp))]
 
 
 def _for_states(plain: str, names: Sequence[Candidate]) -> list[Candidate]:

@@ -138,10 +138,12 @@ _SPOKE_ALONE = re.compile(
     r"replied)\b|'s\s(?:government|administration|predecessor|speech|remarks|election|regime|resignation)\b)"
 )
 """Whom a text takes for known and calls by the surname only: "Elphberg accused the foresters"."""
+_KNOWN_WORDS = words("known nicknamed called dubbed alias")
 _KNOWN_AS = re.compile(
-    rf"(?:{FULL_NAME}|\b(?:[Hh]e|[Ss]he|who)\b[^,.;]{{0,20}}),?\s(?:better\s|also\s|popularly\s|widely\s|commonly\s)?"
-    rf"(?:is\s|was\s)?(?:known\sas|nicknamed|called|dubbed|alias)\s[“\"'](?P<name>[{UPPER}][\w\-]+(?:\s[{UPPER}][\w\-]+)?)"
-    r"[”\"',]"
+    rf"(?:known\sas|nicknamed|called|dubbed|alias)\s[“\"'](?P<name>[{UPPER}][\w\-]+(?:\s[{UPPER}][\w\-]+)?)[”\"',]"
+)
+_BEFORE_KNOWN_AS = re.compile(
+    rf"(?:{FULL_NAME}|\b(?:[Hh]e|[Ss]he|who)\b[^,.;]{{0,20}}),?\s(?:(?:better|also|popularly|widely|commonly|is|was)\s){{0,2}}$"
 )
 """What somebody is called instead: "Flavia Elphberg, known as “Rosa”"."""
 _SPOKE_WORDS = words(
@@ -173,7 +175,10 @@ def _by_one_name(shadow: Shadow, people: Collection[Candidate]) -> list[Candidat
     found = [m.span("name") for m in holders if is_name(m["name"])]
     found += [m.span("name") for m in _OF_THE_FAMILY.finditer(shadow.signs) if is_given_name(m["name"])]
     found += names_called(shadow.signs)
-    found += [m.span("name") for m in _KNOWN_AS.finditer(shadow.signs)]
+    known_as = matches_at(_KNOWN_AS, shadow.signs, shadow.words.of(_KNOWN_WORDS), 0, len(shadow.signs))
+    found += [
+        m.span("name") for m in known_as if _BEFORE_KNOWN_AS.search(shadow.signs[max(0, m.start() - 80) : m.start()])
+    ]
     called = [
         Candidate(start, end, MentionKind.PERSON, shadow.signs[start:end], None, None, 1)
         for start, end in found

@@ -4,38 +4,66 @@ Matches only who was introduced as a speaker before in the same text; does not m
 """
 
 import re
-from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.domain.transcript import Speaker
 from annotator.tagging.places import any_in
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers.introduction import Introduction
 from annotator.tagging.speakers.words import REPORTING, REPORTS, SAYS
+from annotator.tagging.wordlists import words
 
 _TITLE = (
     r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Sen|Rep|Gov|Gen)\.?\s+|(?:Ambassador|Minister|President|Secretary-General|"
     r"Under-Secretary-General|General|Judge)\s+)"
 )
-_HIS = r"\b(?:His|Her|his|her) (?:country|delegation|Government|organization|organisation)\b"
-_HE_SAYS = (
-    rf"(?:^|[,;—–”]|(?<![Ww]hat)(?<!that)(?<!which)(?<!when)\s)(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|"
-    rf"(?:[Ff]oreign |[Pp]rime |"
-    rf"[Dd]efen[cs]e |[Ii]nterior |Russian |UN |U\.N\. )?(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|"
-    rf"[Pp]remier|"
-    rf"[Cc]hancellor|[Ee]nvoy|[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Oo]fficial|[Ll]eader|[Gg]eneral|[Ss]enator|"
-    rf"[Dd]irector|[Cc]oordinator|[Cc]hief|[Ee]xpert|[Pp]rofessor|[Aa]nalyst)|"
-    rf"speaker|delegate|representative))\s+(?:{REPORTS}|went on|hoped|believed)|(?:{SAYS})\s+(?:he|she|they)\b"
+_HIS = re.compile(r"(?:His|Her|his|her) (?:country|delegation|Government|organization|organisation)\b")
+_HE_SAYS = re.compile(
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:Secretary-General|(?:[Ff]oreign |[Pp]rime |[Dd]efen[cs]e |[Ii]nterior |"
+    rf"Russian |UN |U\.N\. )?(?:[Mm]inister|[Aa]mbassador|[Pp]resident|[Ss]ecretary|[Pp]remier|[Cc]hancellor|[Ee]nvoy|"
+    rf"[Dd]iplomat|[Ss]pokes(?:man|woman|person)|[Oo]fficial|[Ll]eader|[Gg]eneral|[Ss]enator|[Dd]irector|[Cc]oordinator|[Cc]hief|"
+    rf"[Ee]xpert|[Pp]rofessor|[Aa]nalyst)|speaker|delegate|representative))\s+(?:{REPORTS}|went on|hoped|believed)"
 )
-_BY_HIM = (
-    r"\b[Aa]ccording\sto\s(?:him|her|the\s(?:(?:foreign|prime|defen[cs]e|interior)\s)?(?:minister|ambassador|"
+_SAID_HE = re.compile(rf"(?:{SAYS})\s+(?:he|she|they)\b")
+_BY_HIM = re.compile(
+    r"[Aa]ccording\sto\s(?:him|her|the\s(?:(?:foreign|prime|defen[cs]e|interior)\s)?(?:minister|ambassador|"
     r"president|secretary|envoy|diplomat|spokes(?:man|woman|person)|official|director|coordinator|expert|analyst|"
     r"commander|governor|mayor))\b(?=[,.])"
 )
-PRONOUN = re.compile(rf"{_HE_SAYS}|{_HIS}|{_BY_HIM}")
-"""A sentence in which the last speaker goes on."""
-PRONOUN_IN_NEWS = re.compile(rf"{_HE_SAYS}|{_BY_HIM}")
-"""The same of a story, where "his country" is the writer's."""
+_HE_WORDS = words("he she they He She They the The")
+_HIS_WORDS = words("His Her his her")
+_ACCORDING = words("According according")
+_NOT_HIS = ("what", "What", "that", "which", "when")
+"""Before a pronoun, what makes its clause a part of what somebody else says."""
+
+
+def goes_on(shadow: Shadow, start_cp: int, end_cp: int, *, news: bool = False) -> bool:
+    """Tell whether a pronoun or an office says that the last speaker goes on in a stretch: "…, she added".
+
+    In ``news`` "his country" says nothing, since that is the writer's.
+    """
+    signs, spoken = shadow.unquoted, shadow.spoken
+    for at in _within(spoken.of(_HE_WORDS), start_cp, end_cp):
+        if _HE_SAYS.match(signs, at, end_cp) and _begins(signs, start_cp, at):
+            return True
+    tries = ((_SAID_HE, REPORTING), (_BY_HIM, _ACCORDING)) + (() if news else ((_HIS, _HIS_WORDS),))
+    return any(
+        pattern.match(signs, at, end_cp)
+        for pattern, known in tries
+        for at in _within(spoken.of(known), start_cp, end_cp)
+    )
+
+
+def _begins(signs: str, start: int, at: int) -> bool:
+    """Whether a pronoun begins a sentence or a clause of its own."""
+    if at == start or signs[at - 1] in ",;—–”":
+        return True
+    return signs[at - 1].isspace() and not signs.endswith(_NOT_HIS, start, at - 1)
+
+
+def _within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
 _SUBJECT = re.compile(

@@ -161,13 +161,13 @@ def _set_later(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) 
 
 def _titled_speaker(shadow: Shadow, blocks: Sequence[Span], running: Sequence[Span]) -> Voices:
     """Whose words follow a headline "Statement by …", though hardly anything in them says I or we; or none."""
-    reports = sum(bool(again.PRONOUN.search(shadow.unquoted[b.start_cp : b.end_cp])) for b in running)
-    if reports > _REPORTING_SHARE * len(running) or _first_person_share(shadow, running) < _ADDRESSED_SHARE:
+    titles = [b for b in blocks[:_HEAD_BLOCKS] if remarks.is_statement_title(shadow, b.start_cp, b.end_cp)]
+    if not titles or _first_person_share(shadow, running) < _ADDRESSED_SHARE:
         return ()
-    for block in blocks[:_HEAD_BLOCKS]:
+    if sum(again.goes_on(shadow, b.start_cp, b.end_cp) for b in running) > _REPORTING_SHARE * len(running):
+        return ()
+    for block in titles:
         place = (block.start_cp, block.end_cp)
-        if not remarks.is_statement_title(shadow, *place):
-            continue
         told = [*affiliated(shadow, *place)]
         speaker = (
             remarks.speaker_set(shadow, *place) or next(iter(told), None) or remarks.speaker_of_head(shadow, *place)

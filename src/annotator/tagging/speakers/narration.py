@@ -7,7 +7,7 @@ import re
 
 from annotator.tagging.letters import FULL_NAME
 from annotator.tagging.shadow import Shadow
-from annotator.tagging.speakers.again import PRONOUN
+from annotator.tagging.speakers.again import goes_on
 from annotator.tagging.speakers.words import REPORTS, ROLE_START
 
 _MANY = (
@@ -88,7 +88,7 @@ def is_narration(shadow: Shadow, start_cp: int, end_cp: int, *, first: bool = Tr
         return True
     if first and tells_a_journey(shadow, start_cp, end_cp):
         return True
-    if not first or PRONOUN.search(signs[start_cp:end_cp]):
+    if not first or goes_on(shadow, start_cp, end_cp):
         return False
     if _CUES.match(shadow.plain, start_cp, end_cp):
         return True

@@ -156,7 +156,7 @@ def _goes_on(shadow: Shadow, sentences: Sequence[Span]) -> bool:
     stretch = slice(sentences[0].start_cp, sentences[-1].end_cp)
     text = shadow.plain[stretch]
     quoted = text.startswith(("“", '"', "«", "'")) or _closes(text) or bool(_HE_IN_QUOTES.match(text))
-    return quoted or bool(again.PRONOUN_IN_NEWS.search(shadow.unquoted[stretch]))
+    return quoted or again.goes_on(shadow, stretch.start, stretch.stop, news=True)
 
 
 _HE_IN_QUOTES = re.compile(r"(?:He|She)\s[^“\"]{3,160}[“\"]\w")
@@ -193,7 +193,7 @@ def _passage(
         if not here:
             told_of = metonyms.subject_of(shadow, sentence.start_cp, sentence.end_cp, of_age=not state.news)
             subject = told_of or subject
-            if subject and again.PRONOUN.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
+            if subject and again.goes_on(shadow, sentence.start_cp, sentence.end_cp):
                 here = [Introduction(sentence.start_cp, (completed(subject, told | state.known),))]
         if here:
             subject = None
@@ -298,8 +298,7 @@ def _resumes(shadow: Shadow, sentences: Sequence[Span], found: Sequence[Sequence
     for sentence, introduced in zip(sentences, found, strict=True):
         if introduced or is_narration(shadow, sentence.start_cp, sentence.end_cp):
             return False
-        pronoun = again.PRONOUN_IN_NEWS if news else again.PRONOUN
-        if pronoun.search(shadow.unquoted[sentence.start_cp : sentence.end_cp]):
+        if again.goes_on(shadow, sentence.start_cp, sentence.end_cp, news=news):
             return True
     return False
 
