@@ -137,12 +137,14 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
     table = _names_by_first_word()
     number = 0
     while number < len(tokens.words):
-        fitting = table.get(tokens.words[number], ())
+        by_length = table.get(tokens.words[number], {})
         if text[tokens.starts[number] - 1 : tokens.starts[number]] == "-":
             number += 1  # the second half of a name: "kim jong-un"
             continue
-        name = next((n for n in fitting if tokens.words[number : number + len(n)] == tuple(map(str.lower, n))), None)
-        for word, start, end in zip(name or (), tokens.starts[number:], tokens.ends[number:], strict=False):
+        stretches = ((known, tokens.words[number : number + length]) for length, known in by_length.items())
+        name = next((known[stretch] for known, stretch in stretches if stretch in known), None)
+        for offset, word in enumerate(name or ()):
+            start, end = tokens.starts[number + offset], tokens.ends[number + offset]
             if len(word) > 1 and word.isupper():
                 yield start, end
             elif word[0].isupper():
@@ -151,16 +153,18 @@ def _known(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _names_by_first_word() -> dict[str, list[tuple[str, ...]]]:
-    """The names by their first word in small letters, the longest first; those that are words as well left out."""
-    table: dict[str, list[tuple[str, ...]]] = {}
+def _names_by_first_word() -> dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]]:
+    """The names by their first word in small letters, then by how many words they have, most first.
+
+    Each as its words in small letters and as it is spelt; names that are words as well are left out.
+    """
+    table: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]] = {}
     for name in all_names():
         if _is_sure(name):
             spelt = tokenise(for_matching(name.surface)).words
-            table.setdefault(spelt[0].lower(), []).append(spelt)
-    for fitting in table.values():
-        fitting.sort(key=len, reverse=True)
-    return table
+            small = tuple(map(str.lower, spelt))
+            table.setdefault(small[0], {}).setdefault(len(small), {}).setdefault(small, spelt)
+    return {first: dict(sorted(by_length.items(), reverse=True)) for first, by_length in table.items()}
 
 
 def _is_sure(name: Name) -> bool:
