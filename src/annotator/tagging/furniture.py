@@ -178,6 +178,16 @@ def _is_bare_name(line: str) -> bool:
     return 2 <= len(words) <= 3 and all(map(str.isalpha, words)) and is_name(line) and is_given_name(words[0])
 
 
+_LISTED = re.compile(r"list \d+ of \d+", re.IGNORECASE)
+
+
+def fill_lists_of_links(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
+    """What stands between "list 1 of 4" and "list 2 of 4" is a link to another page."""
+    for i in range(1, len(lines)):
+        if _LISTED.fullmatch(lines[i - 1]) and looks[i] is not PassageKind.BOILERPLATE:
+            looks[i] = PassageKind.BOILERPLATE
+
+
 def fill_more(lines: Sequence[str], looks: list[PassageKind | None]) -> None:
     """From "Related" on, in the last part of a page, everything is of other pages."""
     total, past = sum(map(len, lines)), 0

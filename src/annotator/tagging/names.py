@@ -32,7 +32,7 @@ NOT_NAMES = words(
     humanitarian issues affairs relief operations reform reforms aux chef cheffe état etat excellence leurs son
     sa honorable distingués délégués transition représentante représentants organisation séance résolution
     consultation popular referendum elections election associate spokesperson spokesman spokeswoman administrator
-    supreme administration administrations
+    supreme administration administrations correspondent correspondents medical scientist external trade retired
     """
 )
 _CALLINGS = words(

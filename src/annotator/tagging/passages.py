@@ -9,6 +9,7 @@ from annotator.tagging.furniture import (
     fill_captions,
     fill_foot,
     fill_links,
+    fill_lists_of_links,
     fill_margins,
     fill_masthead,
     fill_members,
@@ -79,6 +80,7 @@ def looks_of(plain: str, blocks: Sequence[Span], text: str | None = None) -> lis
     _promote_doubled(lines, looks)
     fill_captions(lines, looks)
     fill_links(lines, looks)
+    fill_lists_of_links(lines, looks)
     fill_bylines(lines, looks)
     fill_more(lines, looks)
     fill_foot(looks)

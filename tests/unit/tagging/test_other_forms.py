@@ -26,6 +26,9 @@ def _mentions(text: str) -> list[tuple[str, str]]:
         ("Speaking in her national capacity, Council President FLAVIA ELPHBERG ( Chad) said no.", "Flavia Elphberg"),
         ("For Chad, Flavia Elphberg said that it was late.", "Flavia Elphberg"),
         ("Opening the meeting, Council President Flavia Elphberg (Chad) said no.", "Flavia Elphberg"),
+        ("The Minister for Forests, Lakes and Rivers for Chad said it was late.", None),
+        ("It was late, said the Deputy Minister for Forests of Chad.", None),
+        ("Chad has opened its forests, said its Minister for Lakes and Rivers.", None),
         ("Opening the meeting, Council President Flavia Elphberg ( Chad) thanked all.", "Flavia Elphberg"),
         ("His Chadian counterpart, Flavia Elphberg, hit back.", "Flavia Elphberg"),
         ("“It is late,” remarked Flavia Elphberg (Chad), who left.", "Flavia Elphberg"),
@@ -189,3 +192,24 @@ def test_commentary_by_an_official_is_his() -> None:
         "Today I spoke with the Minister of Defence of Tajikistan, and I told him that we are ready to help.",
     )
     assert found[1:] == [[("Rudolf Hentzau", "Collective Security Treaty Organization")]] * 2
+
+
+def test_high_commissioner_for_refugees_is_a_person_and_his_office_is_a_body() -> None:
+    lines = (
+        "FLAVIA ELPHBERG, United Nations High Commissioner for Refugees, said that it was late.",
+        "The Office of the United Nations High Commissioner for Refugees (UNHCR) is closed.",
+    )
+    assert _voices(*lines)[0] == [("Flavia Elphberg", "United Nations")]
+    named = [surface for kind, surface in _mentions("\n".join(lines)) if kind == "UN_BODY"]
+    assert named == ["Office of the United Nations High Commissioner for Refugees", "UNHCR"]
+
+
+def test_a_statement_without_a_head_is_of_the_state_that_condemns_and_says_we() -> None:
+    lines = (
+        "The Government of Norway recalls the statement of May.",
+        "Norway condemns the fires in the north of the lake.",
+        "We express our alarm at what has come to pass there.",
+        "It is only with patience that this can end.",
+    )
+    assert _voices(*lines) == [[(None, "Norway")]] * 4
+    assert _voices(lines[0], lines[1], lines[3])[2] == []

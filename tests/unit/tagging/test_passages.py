@@ -201,3 +201,25 @@ def test_a_long_passage_that_begins_like_a_note_is_none() -> None:
     note = "The agenda was adopted."
     assert _kinds(_PARAGRAPH, note)[1] is PassageKind.NOTE
     assert _kinds(_PARAGRAPH, f"{note} {_PARAGRAPH} {_PARAGRAPH} {_PARAGRAPH}")[1] is PassageKind.NARRATION
+
+
+def test_lists_of_links_and_what_a_page_asks_for_are_boilerplate() -> None:
+    page: tuple[str, ...] = (
+        "KEEP READING",
+        "list of 2 items",
+        "list 1 of 2",
+        "Lake Dries as Rain Fails to Come",
+        "list 2 of 2",
+    )
+    page += (
+        "Forest Grows Again, Foresters Say",
+        "end of list",
+        "Sign up",
+        "→ [Read more]",
+        "35 min read",
+        "Play Video",
+    )
+    title = "Forests Burn for a Month in the North"
+    kinds = _kinds(title, _PARAGRAPH, *page, _PARAGRAPH)
+    assert kinds[2:-1] == [PassageKind.BOILERPLATE] * len(page)
+    assert _kinds(title, _PARAGRAPH, "Lake Dries as Rain Fails to Come", _PARAGRAPH)[2] is PassageKind.HEADING

@@ -132,7 +132,7 @@ def _mode(shadow: Shadow, blocks: Sequence[Span], looks: Sequence[PassageKind | 
     share = _ADDRESSED_SHARE if addressed else _FIRST_PERSON_SHARE if greetings else _SPEECH_SHARE
     if first_person > share or (first_person > _FIRST_PERSON_SHARE and _headed(shadow, blocks, looks)):
         return Mode.ONE_VOICE, _spoken_by(shadow, blocks, looks)
-    if state := _issued_for(shadow, blocks):
+    if state := _issued_for(shadow, blocks) or remarks.government_of(shadow, running):
         return Mode.ONE_VOICE, (Speaker(None, "representative", state),)
     return Mode.REPORTED, ()
 

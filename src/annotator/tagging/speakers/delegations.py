@@ -57,10 +57,26 @@ _ITS = re.compile(
 _WHOSE = re.compile(rf"(?P<voice>{STATE}),\swhose\s{REPRESENTATIVE}\s(?:{REPORTS})")
 """A State of which the sentence tells that its representative spoke: "Ruritania, whose representative said"."""
 _AMONG_THEM = re.compile(
-    rf"\b(?:among\s(?:these|them|those)|including|like)\s(?:were\s)?(?:the\s)?(?:(?:{REPRESENTATIVE}|those|that)\s(?:of|from)\s)"
+    rf"\b(?:among\s(?:these|them|those)|including|like)\s(?:were\s)?(?:the\s)?"
+    rf"(?:(?:{REPRESENTATIVE}|those|that)\s(?:of|from)\s)"
     rf"(?:the\s)?(?P<voices>{_LISTED})"
 )
 """Some of the many who said something, by name: "several delegates, including that of Ruritania, said"."""
+_OFFICE = (
+    r"(?P<role>(?:(?:Deputy|Prime|First|Vice|Foreign|State|Federal|Special)[ -])*(?:Minister|President|Premier|"
+    r"Secretary|Chancellor|Envoy|Ombudsman)(?:\s(?:of|for|on)\s[^.;:“”\ue000]{2,90}?)?)"
+)
+_OFFICE_SAID = re.compile(
+    rf"(?:^|(?<=[.”]\s)|(?<=,\s))(?:[Tt]he\s|(?<=,\s)[Tt]hat\scountry's\s)?{_OFFICE}\s(?:of|for|from)\s"
+    rf"(?:the\s)?(?P<state>{STATE}),?\s"
+    rf"(?:also\s)?(?:{REPORTS})"
+)
+_SAID_OFFICE = re.compile(
+    rf"(?<=[,.?!”\"]\s)(?:{SAYS})\s(?:the\s){_OFFICE}\s(?:of|for|from)\s(?:the\s)?(?P<state>{STATE})(?=[,.;]|$)"
+)
+_ITS_OFFICE = re.compile(rf"\b(?:{SAYS})\s(?:its|that\scountry's)\s{_OFFICE}(?=[,.;]|$)")
+"""Who holds an office of a State and is not named, as coverage of ministers' meetings has it."""
+_OFFICE_WORDS = words("Minister President Premier Secretary Chancellor Envoy Ombudsman")
 _WITH = re.compile(
     rf",\s(?:in\sa\sjoint\sstatement\swith|speaking\s(?:jointly|together)\swith|together\swith|"
     rf"jointly\swith)\s(?:the\s)?(?P<voices>{_LISTED})"
@@ -87,9 +103,11 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
         one := delegation(shadow, match.start("voice"))
     ):
         yield Introduction(match.start(), (one,))
+    capacity = capacity_in(shadow, start_cp, end_cp)
+    if any_in(shadow.spoken.of(_OFFICE_WORDS), start_cp, end_cp):
+        yield from _holders(shadow, start_cp, end_cp, capacity)
     if not any_in(shadow.spoken.of(_DELEGATION_WORDS), start_cp, end_cp):
         return
-    capacity = capacity_in(shadow, start_cp, end_cp)
     for pattern in _PATTERNS:
         for match in pattern.finditer(shadow.unquoted, start_cp, end_cp):
             before = shadow.unquoted[max(start_cp, match.start() - _LOOK_BACK) : match.start()]
@@ -117,6 +135,20 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
         first = next((name for name in states if name.kind is MentionKind.COUNTRY), None)
         if first and (one := delegation(shadow, first.start_cp, capacity)):
             yield Introduction(match.start(), (one,))
+
+
+def _holders(shadow: Shadow, start: int, end: int, capacity: str | None) -> Iterator[Introduction]:
+    """Holders of a State's office without a name: "said the Minister for Forests, Lakes and Rivers for Ruritania"."""
+    for pattern in (_OFFICE_SAID, _SAID_OFFICE, _ITS_OFFICE):
+        for match in pattern.finditer(shadow.unquoted, start, end):
+            if pattern is _ITS_OFFICE:
+                states = [n for n in shadow.names_in(start, match.start()) if n.kind is MentionKind.COUNTRY]
+                place = states[0].start_cp if states else None
+            else:
+                place = match.start("state")
+            role = " ".join(shadow.plain[match.start("role") : match.end("role")].split())
+            if place is not None and (one := delegation(shadow, place, capacity, role)):
+                yield Introduction(match.start(), (one,))
 
 
 def _is_subject(before: str) -> bool:

@@ -204,6 +204,8 @@ def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
         found.insert(0, matches_at(_OFFICE_THEN_NAME, signs, _offices(shadow), start_cp, end_cp))
     for match in chain.from_iterable(found):
         text = shadow.plain[match.start("name") : match.end("name")]
+        if match.re is _OFFICE_THEN_NAME:
+            text = without_office(text)
         group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
         affiliation = affiliation_of(shadow, *match.span(group))
         if affiliation is None and match.groupdict().get("at"):

@@ -306,6 +306,26 @@ def mission_of(shadow: Shadow, start_cp: int, end_cp: int) -> str | None:
     return name.voice if name else None
 
 
+_GOVERNMENT = re.compile(
+    rf"(?:[Tt]he\s(?:Government|people)\s(?:and\s(?:people|Government)\s)?of\s(?:the\s)?)?(?P<voice>{STATE})\s(?:[a-z]+ly\s|also\s|further\s)*[a-z]+s\b"
+)
+_WE = re.compile(r"(?:We|Our)\s[a-z]")
+_TIMES_IT_SPEAKS = 3
+
+
+def government_of(shadow: Shadow, running: Sequence[Span]) -> str | None:
+    """Give the State that makes a statement without a head: paragraphs begin with what it condemns, and with "we"."""
+    counts: Counter[str] = Counter()
+    for block in running:
+        match = _GOVERNMENT.match(shadow.signs, block.start_cp, block.end_cp)
+        if match and (name := shadow.name_at(match.start("voice"))) and name.voice:
+            counts[name.voice] += 1
+    we = sum(bool(_WE.match(shadow.signs, b.start_cp, b.end_cp)) for b in running)
+    best = counts.most_common(1)
+    times = best[0][1] if best else 0
+    return best[0][0] if we and times > 1 and times + we >= _TIMES_IT_SPEAKS else None
+
+
 def is_issuer(shadow: Shadow, start_cp: int, end_cp: int) -> bool:
     """Tell whether a line at the foot says what office issued a statement: "Issued by the Ministry of …"."""
     return bool(_ISSUER.match(shadow.plain, start_cp, end_cp))
