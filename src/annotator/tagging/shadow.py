@@ -43,6 +43,7 @@ ANY_NAME = f"(?:{STATE}|{ORG}|{DEMONYM}|{REGION}|\ue008\ue009*)"
 _FULL_NAME = re.compile(rf"(?<![\w'\-.]){FULL_NAME}")
 _PREFIXES = ("al-", "el-", "an-", "ar-", "as-", "ad-", "ash", "at-", "az-", "ul-", "al'", "d'", "d-", "l'", "l-")
 
+_PREFIX_LETTERS = frozenset(prefix[0] for prefix in _PREFIXES)
 _LEADING = re.compile(
     r"(?:But|And|While|When|As|If|Yet|Also|However|Meanwhile|After|Before|Because|From|For|In|On|At|By|With|Of|Both|"
     r"Then|The|This|That|Although|Though|Since|Once|Even|Like|Unlike|Where|Today|Yesterday|Earlier|Later|Still)\s"
@@ -106,13 +107,19 @@ class Shadow:
     @cached_property
     def full_names(self) -> list[int]:
         """Where ``FULL_NAME`` matches a whole word and what follows it: all that can be a person's name."""
-        found = (at - (self.signs[at - 1 : at] == "[") for at in self.words.starts if self._may_begin_a_name(at))
-        return [at for at in found if _FULL_NAME.match(self.signs, at)]
-
-    def _may_begin_a_name(self, at_cp: int) -> bool:
-        if self.signs[at_cp].isupper():
-            return not _LEADING.match(self.signs, at_cp)
-        return self.signs[at_cp : at_cp + 3].startswith(_PREFIXES)
+        signs, words = self.signs, self.words
+        found: list[int] = []
+        for word, start in zip(words.words, words.starts, strict=True):
+            first = word[0]
+            if first.isupper():
+                may_begin = not _LEADING.match(signs, start)
+            else:
+                may_begin = first in _PREFIX_LETTERS and signs.startswith(_PREFIXES, start)
+            if may_begin:
+                at = start - (signs[start - 1 : start] == "[")
+                if _FULL_NAME.match(signs, at):
+                    found.append(at)
+        return found
 
     @cached_property
     def unquoted(self) -> str:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.places import any_in
+from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.shadow import DEMONYM, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import Introduction, capacity_in, delegation
-from annotator.tagging.speakers.words import FULL_NAME, REPORTS, REPRESENTATIVE, SAYS
+from annotator.tagging.speakers.words import FULL_NAME, REPORTING, REPORTS, REPRESENTATIVE, SAYS
 from annotator.tagging.wordlists import words
 
 _LISTED = rf"{VOICE}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?{VOICE}){{0,30}}"
@@ -67,15 +67,14 @@ _OFFICE = (
     r"Secretary|Chancellor|Envoy|Ombudsman)(?:\s(?:of|for|on)\s[^.;:“”\ue000]{2,90}?)?)"
 )
 _OFFICE_SAID = re.compile(
-    rf"(?:^|(?<=[.”]\s)|(?<=,\s))(?:[Tt]he\s|(?<=,\s)[Tt]hat\scountry's\s)?{_OFFICE}\s(?:of|for|from)\s"
-    rf"(?:the\s)?(?P<state>{STATE}),?\s"
-    rf"(?:also\s)?(?:{REPORTS})"
+    rf"(?:[Tt]he\s|[Tt]hat\scountry's\s)?{_OFFICE}\s(?:of|for|from)\s(?:the\s)?(?P<state>{STATE}),?\s(?:also\s)?(?:{REPORTS})"
 )
-_SAID_OFFICE = re.compile(
-    rf"(?<=[,.?!”\"]\s)(?:{SAYS})\s(?:the\s){_OFFICE}\s(?:of|for|from)\s(?:the\s)?(?P<state>{STATE})(?=[,.;]|$)"
-)
-_ITS_OFFICE = re.compile(rf"\b(?:{SAYS})\s(?:its|that\scountry's)\s{_OFFICE}(?=[,.;]|$)")
+_BEGINS = re.compile(r"(?:^|[.”]\s|,\s)$")
+_SAID_OFFICE = re.compile(rf"(?:{SAYS})\s(?:the\s){_OFFICE}\s(?:of|for|from)\s(?:the\s)?(?P<state>{STATE})(?=[,.;]|$)")
+_QUOTED = re.compile(r"[,.?!”\"]\s$")
+_ITS_OFFICE = re.compile(rf"(?:{SAYS})\s(?:its|that\scountry's)\s{_OFFICE}(?=[,.;]|$)")
 """Who holds an office of a State and is not named, as coverage of ministers' meetings has it."""
+_OFFICE_REACH = 3
 _OFFICE_WORDS = words("Minister President Premier Secretary Chancellor Envoy Ombudsman")
 _WITH = re.compile(
     rf",\s(?:in\sa\sjoint\sstatement\swith|speaking\s(?:jointly|together)\swith|together\swith|"
@@ -139,8 +138,18 @@ def find(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Introduction]:
 
 def _holders(shadow: Shadow, start: int, end: int, capacity: str | None) -> Iterator[Introduction]:
     """Holders of a State's office without a name: "said the Minister for Forests, Lakes and Rivers for Ruritania"."""
-    for pattern in (_OFFICE_SAID, _SAID_OFFICE, _ITS_OFFICE):
-        for match in pattern.finditer(shadow.unquoted, start, end):
+    signs, spoken = shadow.unquoted, shadow.spoken
+    verbs = spoken.of(REPORTING)
+    if not any_in(verbs, start, end):
+        return
+    for pattern, places, before in (
+        (_OFFICE_SAID, spoken.up_to(_OFFICE_WORDS, _OFFICE_REACH), _BEGINS),
+        (_SAID_OFFICE, verbs, _QUOTED),
+        (_ITS_OFFICE, verbs, None),
+    ):
+        for match in matches_at(pattern, signs, places, start, end):
+            if before and not before.search(signs[max(start, match.start() - 2) : match.start()]):
+                continue
             if pattern is _ITS_OFFICE:
                 states = [n for n in shadow.names_in(start, match.start()) if n.kind is MentionKind.COUNTRY]
                 place = states[0].start_cp if states else None
