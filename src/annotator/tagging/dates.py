@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         kind,
         re.compile(
             rf"(?:(?<![\w/.\-$€£])|(?<=[a-z]/)(?=[A-Z])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\blate-)|"
-            rf"(?<=\bearly-))(?:{pattern})(?![\w/]|[-.,]\d)"
+            rf"(?<=\bearly-))(?:{pattern})(?![^\W_]|/|[-.,]\d)"
         ),
     )
     for kind, pattern in (

@@ -213,3 +213,19 @@ def test_a_statement_without_a_head_is_of_the_state_that_condemns_and_says_we() 
     )
     assert _voices(*lines) == [[(None, "Norway")]] * 4
     assert _voices(lines[0], lines[1], lines[3])[2] == []
+
+
+def test_whoever_is_condoled_with_does_not_speak() -> None:
+    found = _voices(
+        "Expressing condolences to Rupert Hentzau, the Permanent Observer for the Holy See said: “We wait.”"
+    )
+    assert found == [[(None, "Holy See")]]
+
+
+def test_a_text_that_tells_of_a_meeting_today_is_coverage_though_no_delegate_is_named() -> None:
+    lines = (
+        "The situation grows worse, Norwegian Foreign Minister Flavia Elphberg warned the Security Council today.",
+        "The forest burns, and nobody comes to put it out.",
+    )
+    assert _voices(*lines)[1] == [("Flavia Elphberg", "Norway")]
+    assert _voices(lines[0].replace(" today", " on Monday"), lines[1])[1] == []

@@ -42,7 +42,8 @@ def test_a_paper_before_questions_asks_them() -> None:
     found = _voices(
         "Strelsau Times: Is it late?", "Flavia Elphberg: It is.", "Strelsau Times: Why?", "Flavia Elphberg: So."
     )
-    assert found == [[(None, None)], [("Flavia Elphberg", None)], [(None, None)], [("Flavia Elphberg", None)]]
+    paper, guest = [(None, "Strelsau Times")], [("Flavia Elphberg", None)]
+    assert found == [paper, guest, paper, guest]
 
 
 def test_a_chair_alone_on_a_line_speaks_what_follows_where_that_is_so_again() -> None:
@@ -113,6 +114,20 @@ def test_ministers_whose_statement_is_a_list_of_points_speak_together() -> None:
         "– Calls on the Council to meet again and to hear those who live there.",
     )
     assert found[1:] == [[(None, "Norway"), (None, "Chad"), (None, "Peru")]] * 2
+
+
+def test_spokesperson_whom_the_head_names_is_of_the_ministry_and_papers_ask_for_themselves() -> None:
+    found = _voices(
+        "Foreign Ministry Spokesperson Flavia Elphberg’s Press Conference_Ministry of Foreign Affairs of Norway",
+        "AFP: Is it late?",
+        "Flavia Elphberg: It is.",
+        "Global Times: Why is that?",
+        "Flavia Elphberg: It has rained.",
+        "Kyodo News: Will it end?",
+    )
+    norway = [("Flavia Elphberg", "Norway")]
+    papers = [[(None, "Agence France-Presse")], [(None, "Global Times")], [(None, "Kyodo News")]]
+    assert found[1:] == [papers[0], norway, papers[1], norway, papers[2]]
 
 
 def test_bare_names_are_labels_where_one_of_them_has_several_turns() -> None:

@@ -88,7 +88,8 @@ _SPOKEN_OF = re.compile(
 """What is said of a delegation by somebody else: "the representative of Ruritania had been right"."""
 _ING = re.compile(
     r"\s(?:also\s)?(?:calling|stressing|underscoring|underlining|urging|warning|noting|adding|emphasi[sz]ing|pointing|"
-    r"recalling|welcoming|condemning|expressing|highlighting|voicing|asking|arguing|declaring|demanding|rejecting)\b"
+    r"recalling|welcoming|commending|thanking|reiterating|affirming|observing|describing|praising|blaming|accusing|"
+    r"insisting|saying|telling|citing|questioning|lamenting|cautioning|denouncing|deploring|condemning|expressing|highlighting|voicing|asking|arguing|declaring|demanding|rejecting)\b"
 )
 """What a delegation says in a clause of its own: ", with Ruritania's delegate stressing that …"."""
 _WHO_SAID = re.compile(rf",\swho\s(?:{SAYS})")

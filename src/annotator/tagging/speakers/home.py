@@ -11,7 +11,7 @@ from functools import cache
 
 from annotator.domain.transcript import Span, Speaker
 from annotator.tagging.gazetteer import rows
-from annotator.tagging.shadow import Shadow
+from annotator.tagging.shadow import STATE, Shadow
 from annotator.tagging.speakers.introduction import Voiced
 from annotator.tagging.speakers.roster import told_of
 
@@ -52,7 +52,8 @@ _CAPITALS = {"Washington, D.C.": "United States", "Washington, DC": "United Stat
 }
 """Where a transcript says, on a line of its own in its head, that those who have an office there spoke."""
 _MASTHEAD_CP = 500
-_AT_THE_SEAT = re.compile(r"[Pp]ress [Ss]ecretary|[Nn]ational [Ss]ecurity [Aa]dvis[eo]r")
+_MINISTRY_OF = re.compile(rf"Ministry of (?:Foreign Affairs|External Affairs) of (?:the )?(?P<state>{STATE})")
+_AT_THE_SEAT = re.compile(r"[Pp]ress [Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Nn]ational [Ss]ecurity [Aa]dvis[eo]r")
 _SEATS = {"White House": "United States", "Kremlin": "Russian Federation", "Élysée": "France", "Elysee": "France"}
 """Where Presidents sit, by whose name their office is called."""
 
@@ -64,6 +65,9 @@ def _by_office(shadow: Shadow, speaker: Speaker) -> str | None:
     seats = {state for seat, state in _SEATS.items() if seat in shadow.plain}
     head = shadow.plain[:_MASTHEAD_CP]
     seats |= {state for seat, state in _CAPITALS.items() if re.search(rf"^{re.escape(seat)}\s?$", head, re.MULTILINE)}
+    if ministry := _MINISTRY_OF.search(shadow.signs, 0, _MASTHEAD_CP):
+        name = shadow.name_at(ministry.start("state"))
+        seats |= {name.voice} if name and name.voice else set()
     sits = (speaker.role or "").endswith("President") or bool(_AT_THE_SEAT.search(speaker.role or ""))
     return seats.pop() if len(seats) == 1 and sits else None
 

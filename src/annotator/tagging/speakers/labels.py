@@ -93,6 +93,8 @@ _DOTTED = re.compile(r"(?P<parts>[^:\n\[\]]{2,160}?)\s*\[\d+(?::\d\d)+\]\s*[:：
 
 _LABELS = (_OFFICIAL, _ASKED, _INTERPRETED, _OFFICE, _TITLED, _CHAIR, _SHORT, _DOTTED)
 _TURNS = 2
+_HOUSES = 3
+"""So many turns of papers and broadcasters, whichever, tell that each of them asks."""
 _NUMBERED = re.compile(rf"\d{{1,3}}\.\s+[{UPPER}“\"]")
 
 ANSWER = "answer"
@@ -140,7 +142,10 @@ def bare_names(shadow: Shadow, blocks: Sequence[Span]) -> frozenset[str]:
         furniture = match and match["name"].casefold() in _FURNITURE
         if match and not furniture and is_name(match["name"]) and shadow.name_at(block.start_cp) is None:
             counts[match["name"]] += 1
-    others = {name for name, n in _houses_and_chairs(shadow, blocks).items() if n >= _TURNS}
+    turns = _houses_and_chairs(shadow, blocks)
+    houses = {name for name in turns if not _ALONE.fullmatch(name)}
+    asked = sum(turns[name] for name in houses) >= _HOUSES
+    others = {name for name, n in turns.items() if n >= _TURNS or (asked and name in houses)}
     sure = {name for name in counts if name.isupper() or is_given_name(name.split()[0])}
     if not any(counts[name] >= _TURNS for name in sure):
         return frozenset(others)
@@ -204,7 +209,8 @@ def speaker_of_label(shadow: Shadow, start_cp: int, end_cp: int, names: Collecti
         name = proper_name(match["name"]) if match["name"] else None
         return Speaker(name, None if name else "President", _voice(shadow, start_cp, match))
     if (match := _HOUSE.match(line)) and match["house"] in names and shadow.name_at(start_cp):
-        return _short("Q")
+        house = shadow.name_at(start_cp)
+        return Speaker(None, "journalist", house.voice if house else None)
     if (match := _NAMED.match(line)) and match["name"] in names:
         place = (start_cp + match.start("role"), start_cp + match.end("role"))
         held = role_text(shadow, *place) if match["role"] else None

@@ -281,6 +281,11 @@ _TO_SOMEBODY = re.compile(r"(?:asked|told|tells|urged|urges|called|cautioned|war
 _QUOTED_BEFORE = re.compile(r"[,.;:?!—–”\"'\ue00a]\s*$")
 
 
+_NAME_FIRST = (_NAME_ROLE, _NAME_STATE, _NAME_OF)
+_AFTER_A_VERB = re.compile(
+    r"\b(?:Expressing|Offering|Extending|Conveying|Addressing|Thanking|Responding|Replying)\s(?:[a-z]+\s){0,3}(?:to\s)?$"
+)
+"""Before a name, what makes it that of the one spoken to: "Expressing condolences to Flavia Elphberg, …"."""
 _WITHIN = re.compile(r"(?:\b(?:which|whom|what))\s(?:the\s)?$|\b[Oo]n\sbehalf\s(?:of\s(?:the\s)?)?$")
 
 
@@ -289,6 +294,8 @@ def _is_object(match: re.Match[str], signs: str) -> bool:
 
     Nor does anybody speak within what another sentence is about: "the plan, which President Elphberg said was late".
     """
+    if match.re in _NAME_FIRST and _AFTER_A_VERB.search(signs, max(0, match.start() - 40), match.start()):
+        return True
     if _WITHIN.search(signs, max(0, match.start() - 20), match.start()):
         return True
     spoken_to = match.re in _SAID_FIRST and _TO_SOMEBODY.match(match[0])

@@ -22,6 +22,13 @@ _COVERAGE = re.compile(
     r"In progress at UNHQ|^Available Languages|^Preview Language"
 )
 """What stands in the margins of the United Nations' own coverage of a meeting."""
+_TODAY = re.compile(
+    r"\b(?:Security Council|General Assembly|Economic and Social Council|Human Rights Council|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|Peacebuilding Commission|"
+    r"Council|Assembly)\s(?:today|this morning|this afternoon)\b"
+)
+"""What the first lines of coverage say of the meeting: "… told the Security Council today"."""
+_HEAD_CP = 2_500
 _VOICES_OF_COVERAGE = 5
 """A text that introduces speakers for so many States and organisations reports a debate, whoever wrote it …"""
 _DELEGATES_OF_COVERAGE = 2
@@ -141,7 +148,7 @@ def _is_adopted(shadow: Shadow, block: Span, before: bool) -> bool:
 
 def _is_news(shadow: Shadow, introduced: Sequence[Sequence[Sequence[Introduction]]]) -> bool:
     """Whether a text is a story about what some said, and not coverage of a meeting speech by speech."""
-    if _COVERAGE.search(shadow.plain):
+    if _COVERAGE.search(shadow.plain) or _TODAY.search(shadow.plain, 0, _HEAD_CP):
         return False
     speakers = [s for block in introduced for found in block for s in _all(found) if s.affiliation]
     delegates = sum("epresentative" in (s.role or "") for s in speakers)

@@ -142,11 +142,10 @@ _PRESS = (
 
 def _holder(shadow: Shadow, surname: str) -> Speaker | None:
     """Somebody of a surname whom the text names in full after an office: "by Press Secretary Flavia Elphberg"."""
-    if not surname or " " in surname:
+    if not surname:
         return None
-    match = re.search(
-        rf"(?P<role>{_PRESS})\s(?P<name>(?:[{UPPER}][\w'.\-]*\s){{1,2}}{re.escape(surname)})(?![\w\-])", shadow.plain
-    )
+    before = "" if " " in surname else rf"(?:[{UPPER}][\w'.\-]*\s){{1,2}}"
+    match = re.search(rf"(?P<role>{_PRESS})\s(?P<name>{before}{re.escape(surname)})(?![\w\-])", shadow.plain)
     if match is None or not is_name(match["name"]):
         return None
     return Speaker(proper_name(match["name"]), match["role"], None)
