@@ -318,7 +318,8 @@ def _by_initials(plain: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
         line_start = plain.rfind("\n", 0, match.start()) + 1
         begin = _spelling(plain[line_start : match.start()], match["short"])
         if begin is not None:
-            start, end = line_start + begin, match.start()
+            start = line_start + begin
+            end = start + len(plain[start : match.start()].rstrip(" -–—,"))
             entity = " ".join(plain[start:end].split())
             if entity.rpartition(" ")[2].capitalize() in _NO_BODY:
                 continue

@@ -60,6 +60,7 @@ def _only(text: str) -> Mention:
         "The ⟦REGION Donetsk Region⟧ and ⟦REGION North Kivu⟧ Province differ.",
         "⟦NORP Argentine⟧ courts met in ⟦COUNTRY Argentina⟧.",
         "The ⟦ORG Ruritanian Forest League⟧ (⟦ORG rfl⟧) met, and the ⟦ORG rfl⟧ (soon) left.",
+        "The ⟦ORG North Atlantic Treaty Organization⟧- - (⟦ORG NATO⟧) met.",
         "The report covers ⟦DATE August 2030-July 2031⟧, and not ⟦DATE August 2030⟧ or ⟦DATE 2031⟧ alone.",
         "They seized ⟦REGION Donetsk⟧, ⟦REGION Luhansk⟧ and ⟦REGION Kherson⟧; in ⟦CITY Kherson⟧ it was late.",
         "Then came ⟦PERSON Stefano Messina⟧’s men to ⟦CITY Messina⟧.",
