@@ -57,7 +57,7 @@ _CAP = rf"(?:[{UPPER}][\w]*(?:-[\w]+|'(?!re\b|ll\b|ve\b)[\w]{{2,}})*)"
 _STOP = (
     "The|This|That|These|Those|In|At|On|As|For|From|By|To|With|Of|His|Her|Its|Their|Our|My|Your|A|An|Both|Further|Also|"
     "All|Under|Before|After|When|While|Since|And|But|Or|If|Through|During|Following|Regarding|Citing|Noting|Such|Each|"
-    "Every|Any|No|Some|Many|Most|Like|Then|Now|Thus|Yet|It|He|She|They|We|I|Monsieur|Madam|Mr|Mrs|Ms|Dr|Member|States?|"
+    "Every|Any|No|Some|Many|Most|Like|Then|Now|Thus|Yet|It|He|She|They|We|I|Monsieur|Madam|Mr|Mrs|Ms|Miss|Dr|Member|States?|"
     "Permanent|Working|Contact|Deputy|Acting|Former|Chair|Chairman|President|Vice|Head|Director|Minister|Foreign|Says|"
     "Ambassador|General|Secretary-General|Secretary|Executive|Special|Representative|Envoy|Coordinator|Adviser|"
     "Commissioner|"
@@ -72,7 +72,7 @@ _INNER = (
     rf"December)\b){_CAP})"
 )
 _TAIL = (
-    rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|"
+    rf"(?:\s+(?:of|for|on|against)(?:\s+the)?\s+{_INNER}(?:'s(?=\s[{UPPER}]))?(?:(?:,\s+{_INNER})*,?\s+and\s+{_INNER}|"
     rf"\s+{_INNER}(?!'s))*(?:\s+in\s+{_INNER})?)"
 )
 _LAW_TAIL = (

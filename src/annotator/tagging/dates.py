@@ -91,7 +91,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("month_span", rf"(?P<m>{_MONTH})\s+(?P<y>{_YEAR})\s?[-–—]\s?(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})"),
         ("months", rf"(?P<m>{_MONTH})(?:{_AND}(?P<m2>{_MONTH})){{1,4}},?\s+(?P<y>{_YEAR})"),
-        ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?:(?P<y>{_YEAR})|\[(?P<added>{_YEAR})\])"),
+        ("month", rf"(?P<m>{_MONTH}|{_MONTH_FR}),?\s+(?:of\s)?(?:(?P<y>{_YEAR})|\[(?P<added>{_YEAR})\])"),
         ("month_es", rf"(?P<m>{_MONTH_ES})\s+(?:de\s+|del\s+)?(?P<y>{_YEAR})"),
         ("numeric_us", rf"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>{_YEAR}|\d\d)"),
         ("numeric", rf"(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})"),

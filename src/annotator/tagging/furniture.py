@@ -43,8 +43,8 @@ _YEAR_IN = re.compile(r"\b(?:19|20)\d\d\b")
 _BYLINE_LINES = 8
 _MORE = re.compile(
     r"(?:related(?: (?:stories|articles|content|news|topics|posts))?|most (?:read|popular|viewed)|recommended|trending|"
-    r"more from .{2,30}|more (?:stories|news|on this story)|you (?:may|might) also like|editors?'s? picks?|top stories|"
-    r"read next|around the web|latest (?:news|stories))\s?:?",
+    r"more from .{2,30}|more (?:stories|news|on this story)|you (?:may|might) also (?:like|be interested in)|"
+    r"editors?'s? picks?|top stories|read next|around the web|latest (?:news|stories))\s?:?",
     re.IGNORECASE,
 )
 """What stands over the links to other pages, below a text."""

@@ -149,7 +149,7 @@ def _variants(name: Name) -> Iterator[str]:
         rest = name.surface.removeprefix("United Nations ")
         forms += [f"UN {rest}", f"U.N. {rest}"]
     elif name.kind is MentionKind.UN_BODY and " " in name.surface and not name.surface.startswith("UN"):
-        forms += [f"United Nations {name.surface}", f"UN {name.surface}"]
+        forms += [f"United Nations {name.surface}", f"UN {name.surface}", f"U.N. {name.surface}"]
     forms += [
         form.replace(" in the ", " in ") for form in forms if name.kind is MentionKind.UN_BODY and " in the " in form
     ]

@@ -20,7 +20,7 @@ NOT_NAMES = words(
     thursday friday saturday sunday charter resolution resolutions article chapter agreement treaty peace
     defence republic kingdom federation speaker speakers representatives following briefing statements noting
     turning speaking citing regarding thank excellency excellencies sir madam colleagues distinguished ladies
-    gentlemen mr mrs ms dr session meeting summit conference department office programme centre center north
+    gentlemen mr mrs ms miss dr session meeting summit conference department office programme centre center north
     south east west northern southern eastern western central international national regional federal islamic
     democratic community agency fund former acting interior finance cooperation development human rights police
     force commander coordinator armed forces army press photo related posts post begin back sign subscribe share
@@ -46,7 +46,7 @@ _STARTERS = words(
     before since during under both says said monsieur madame briefing today photo judge justice captain
     capitaine colonel major general brigadier-general major-general lieutenant-general général commandant
     brigadier brigade admiral ambassador professor doctor imam father bishop archbishop pope king queen prince
-    princess sheikh sheikha crown sir dame lord lady baroness mr mrs ms dr hon honourable honorable rev reverend
+    princess sheikh sheikha crown sir dame lord lady baroness mr mrs ms miss dr hon honourable honorable rev reverend
     lieutenant lt gen col maj sgt sergeant marshal chancellor senator dato' dato datuk seri tun unsg
     usg asg srsg dsrsg sg dsg pga dear
     """

@@ -63,7 +63,7 @@ _OFFICES = (
     r"special (?:representative|envoy|coordinator)|high commissioner|governor|judge|justice|professor|general|colonel"
 )
 _TITLED = re.compile(
-    r"\b(?P<title>mr|mrs|ms|dr|sir|dame|madam|madame)\b\.?,?\s+(?P<name>[^\W\d_][\w'’-]*)", re.IGNORECASE
+    r"\b(?P<title>mr|mrs|ms|miss|dr|sir|dame|madam|madame)\b\.?,?\s+(?P<name>[^\W\d_][\w'’-]*)", re.IGNORECASE
 )
 _SYMBOL = re.compile(r"(?<![\w/])(?P<letters>[sae]/(?:(?:res|pv|prst|inf|es)[/.-])?)\d")
 _OF_THE_US = re.compile(

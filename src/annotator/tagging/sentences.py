@@ -53,7 +53,7 @@ _STARTER = re.compile(
     r"An|In|On|At|As|"
     r"For|From|By|To|With|Of|But|And|Or|So|Yet|Also|After|Before|While|When|Where|What|Who|Why|How|If|Not|No|All|"
     r"Some|Many|Most|Several|However|Moreover|Further|Furthermore|Meanwhile|Nevertheless|Such|Since|Until|Under|"
-    r"Over|Turning|Noting|Among|Both|Each|Every|Other|Another|Today|Now|Here|Let|Indeed|Thus|Therefore|Mr|Ms|Mrs)\b"
+    r"Over|Turning|Noting|Among|Both|Each|Every|Other|Another|Today|Now|Here|Let|Indeed|Thus|Therefore|Mr|Ms|Mrs|Miss)\b"
 )
 _ENUMERATOR = re.compile(r"[“‘«\"'(\[•*–—\-\s]*(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.$")
 _LOOK_BACK = 80
@@ -64,7 +64,7 @@ _LETTERED = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_CLAUSE = re.compile(
-    r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?(?:(?:the\s)?[A-Z][\w’'\-]+\s){1,4}"
+    r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s)?(?:(?:the\s)?[A-Z][\w’'\-]+\s){1,4}"
     r"(?:asked|said|wondered|queried|replied|exclaimed|demanded|added|continued|inquired)\b"
 )
 

@@ -111,6 +111,10 @@ def test_general_debate_file_tells_whose_speech_it_is() -> None:
         ("Home » Chad", PassageKind.BOILERPLATE),
         ("June 14, 2031 6:42 PM UTC", PassageKind.BOILERPLATE),
         ("- Check against delivery -", PassageKind.BOILERPLATE),
+        ("Please check against delivery", PassageKind.BOILERPLATE),
+        ("Image source, Lake House", PassageKind.BOILERPLATE),
+        ("Image caption, The harbour at night", PassageKind.BOILERPLATE),
+        ("« Previous: Forests of the lake", PassageKind.BOILERPLATE),
         ("Permanent Mission of Chad to the United Nations", PassageKind.BOILERPLATE),
         ("Chad", PassageKind.HEADING),
         ("La séance est levée à 17 h 40.", PassageKind.NOTE),
@@ -137,6 +141,9 @@ def test_look_of_a_line_in_other_forms_is_its_kind(line: str, kind: PassageKind 
         ("My friend [Rudolf] Rassendyll came.", [("PERSON", "[Rudolf] Rassendyll")]),
         ("Selon Mme Elphberg, il est tard.", [("PERSON", "Elphberg")]),
         ("See S/25617.", [("DOCUMENT", "S/25617")]),
+        ("It fell in September of 2031.", [("DATE", "September of 2031")]),
+        ("The Foundation for Women's Rights waits.", [("ORG", "Foundation for Women's Rights")]),
+        ("Miss Hannelore Vasterling left.", [("PERSON", "Hannelore Vasterling")]),
     ],
 )
 def test_mentions_in_other_forms_are_as_marked(text: str, mentions: list[tuple[str, str]]) -> None:

@@ -38,10 +38,8 @@ def test_its_sentences_and_names_are_the_same() -> None:
 
 
 def test_a_text_with_some_capitals_gets_those_that_it_lacks() -> None:
-    text = "The meeting is called to order. We thank mr. Volodymyr hentzau of ukraine. In ukraine, ukraine waits."
-    assert in_usual_case(text) == (
-        "The meeting is called to order. We thank Mr. Volodymyr Hentzau of Ukraine. In Ukraine, Ukraine waits."
-    )
+    text = "We thank mr. Volodymyr hentzau, miss lind. In ukraine, ukraine waits, ukraine."
+    assert in_usual_case(text) == ("We thank Mr. Volodymyr Hentzau, Miss Lind. In Ukraine, Ukraine waits, Ukraine.")
 
 
 @pytest.mark.parametrize(

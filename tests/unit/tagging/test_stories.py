@@ -18,6 +18,10 @@ def voices(*lines: str) -> list[list[tuple[str | None, str | None]]]:
     ("line", "voice"),
     [
         ("Chad told the Council on Friday that it was late.", (None, "Chad")),
+        ("Mr. Hentzau (Norway) said that it was late.", ("Hentzau", "Norway")),
+        ("Miss Hentzau (Norway) said that it was late.", ("Hentzau", "Norway")),
+        ("Mr. Hentzau, Minister for Forests of Norway, said that it was late.", ("Hentzau", "Norway")),
+        ("Miss Rupa Hentzau, Minister for Forests of Norway, said that it was late.", ("Rupa Hentzau", "Norway")),
         ("On Friday the League of Arab States said that it was late.", (None, "League of Arab States")),
         ("Rupa Hentzau, who fled last week, said it was late.", ("Rupa Hentzau", None)),
         ("“It is late,” said Rupa Hentzau in the harbour.", ("Rupa Hentzau", None)),

@@ -262,6 +262,23 @@ def test_floor_that_is_handed_over_changes_the_voice_of_a_meeting_without_labels
     ]
 
 
+def test_chair_whose_capacity_is_told_speaks_again_when_he_thanks_whoever_had_the_floor() -> None:
+    found = _analysed(
+        "Colleagues, I open the meeting. I now give the floor to the representative of Norway.",
+        "We agree with our colleague, and I have nothing to add.",
+        "I thank the representative of Norway for that. I shall make a statement in my capacity as the representative "
+        "of Chad. We are concerned, and I shall say why. I now give the floor to Ms. Flavia Elphberg.",
+        "I thank the representative of Norway, who said it before me. We wait.",
+    )
+    chair = (None, "Chad")
+    assert [[(s.name, s.affiliation) for s in p.speakers] for p in found.passages] == [
+        [chair],
+        [(None, "Norway")],
+        [chair],
+        [("Flavia Elphberg", None)],
+    ]
+
+
 def test_headline_that_says_whose_statement_follows_sets_the_voice_where_hardly_an_i_is_said() -> None:
     found = _analysed(
         "6 June 2031 - Forests - Statement by Ms Flavia Elphberg, Minister for Foreign Affairs of Chad, on forests.",

@@ -12,7 +12,7 @@ from annotator.tagging.letters import FULL_NAME, SURNAME
 from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.shadow import ORG, STATE, Shadow
 from annotator.tagging.speakers.introduction import Voiced, Voices, delegation
-from annotator.tagging.speakers.roster import told_of
+from annotator.tagging.speakers.roster import presiding, told_of
 
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Ambassador|Minister|His Excellency|Her Excellency|H\.E)\.?,?\s)"
 _FLOOR = re.compile(
@@ -23,7 +23,7 @@ _FLOOR = re.compile(
     rf"(?:[^.;:\n]{{0,80}}?\s)??{_TITLE}+(?P<titled>{SURNAME})|(?P<name>{FULL_NAME})|(?P<inaudible>(?:[Mm]rs?|[Mm]s)?\.?\s?(?:--|\[)))"
 )
 _THANKS = re.compile(
-    r"(?:I|We)\sthank\s(?!you\b)|Thank\syou(?:\svery\smuch)?,?\s(?:Mr|Mrs|Ms|Ambassador|Minister|Madam|Excellency)"
+    r"(?:I|We)\sthank\s(?!you\b)|Thank\syou(?:\svery\smuch)?,?\s(?:Mr|Mrs|Ms|Miss|Ambassador|Minister|Madam|Excellency)"
 )
 _NEXT_SENTENCES = 3
 CHAIR = Speaker(None, "President", None)
@@ -53,10 +53,13 @@ def handed(
     """After each hand-over speaks who was given the floor, until the chair thanks and hands over again."""
     flat = [s for look, parts in zip(looks, sentences, strict=True) if look is None for s in parts]
     given = [_given(shadow, s) for s in flat]
+    chair = presiding(shadow) or chair
     speaker, voices = chair, []
     for number, sentence in enumerate(flat):
         soon = any(given[number : number + _NEXT_SENTENCES])
         if given[number] or (soon and _THANKS.match(shadow.plain, sentence.start_cp, sentence.end_cp)):
+            speaker = chair
+        if speaker is not chair and _thanks_for(shadow, sentence, speaker):
             speaker = chair
         voices.append(speaker)
         speaker = given[number] or speaker
@@ -66,6 +69,23 @@ def handed(
         spoken: tuple[Voices, ...] = tuple((by_place[s.start_cp],) if look is None else () for s in parts)
         result.append((look or PassageKind.SPEECH, spoken))
     return result
+
+
+_THANKS_FOR = re.compile(
+    rf"(?:I|We)\sthank\s(?:the\s)?(?:(?:[Dd]istinguished\s)?(?:representative|delegate|[Aa]mbassador|[Mm]inister|[Oo]bserver)\sof\s"
+    rf"(?:the\s)?(?P<state>{STATE}|{ORG})|{_TITLE}+(?P<name>{SURNAME}))"
+)
+
+
+def _thanks_for(shadow: Shadow, sentence: Span, speaker: Speaker) -> bool:
+    """Whether a sentence thanks the one who has just spoken, as the chair does: "I thank the representative of …"."""
+    match = _THANKS_FOR.match(shadow.signs, sentence.start_cp, sentence.end_cp)
+    if match is None:
+        return False
+    if match["state"]:
+        name = shadow.name_at(match.start("state"))
+        return bool(name and name.voice == speaker.affiliation)
+    return bool(speaker.name) and proper_name(match["name"]).split()[-1] == (speaker.name or "").split()[-1]
 
 
 def _given(shadow: Shadow, sentence: Span) -> Speaker | None:

@@ -12,16 +12,17 @@ from dataclasses import replace
 from itertools import chain
 
 from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.letters import UPPER
+from annotator.tagging.letters import SURNAME, UPPER
 from annotator.tagging.names import is_given_name, is_name, last_name, proper_name, without_office, without_titles
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, UNITED_NATIONS, affiliation_of, role_text
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, VOICE, Shadow
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTING, REPORTS, ROLE_START, SAYS
+from annotator.tagging.wordlists import words
 
 _TITLE = (
-    r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|"
+    r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|"
     r"Sir|Dame|Lord|H\.E\.)\s+)*"
 )
 _BRACKET = r"(?:\s?\([^()\n]{2,16}\))?"
@@ -54,13 +55,20 @@ _NAME_STATE = re.compile(
     rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|"
     rf"{VOICE}))[^)]*\)\s?(?:,[^,“”]{{3,80}})?,?\s+(?:{REPORTS}|{_CLAUSE})"
 )
+_TITLE_WORDS = words("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prince Princess Sheikh Ambassador Archbishop Monsignor")
+_TITLED = rf"\b(?:{'|'.join(sorted(_TITLE_WORDS))})\b\.?\s(?P<name>{SURNAME})"
+_TITLED_STATE = re.compile(
+    rf"{_TITLED}\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|{VOICE}))[^)]*\)\s?(?:,[^,“”]{{3,80}})?,?\s+(?:{REPORTS}|{_CLAUSE})"
+)
+"""A title and a surname with the State, as older coverage has it: "Mr. Rassendyll (Ruritania) said"."""
+_TITLED_ROLE = re.compile(rf"{_TITLED},\s+{_ROLE}(?:,{_AFTER_ROLE}|\s+(?P<tight>{SAYS}))")
 _NAME_OF = re.compile(
     rf"(?<![\w'\-.])(?P<name>{FULL_NAME}),?\s+(?P<role>(?:of|from|representing|"
     rf"with)\s+(?:the\s+)?(?:{ANY_NAME}-based\s)?{VOICE}){_BRACKET}(?:,?\s+(?:{REPORTS})|,\s+(?P<clause>{_CLAUSE}))"
 )
 _SAID_NAME_STATE = re.compile(
     rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
-    rf",?\s(?P<of>(?:of|from|representing)\s(?:the\s)?{VOICE}))"
+    rf",?\s(?P<of>(?:of|from|representing)\s(?:the\s)?(?:{ANY_NAME}-based\s)?{VOICE}))"
 )
 _ACCORDING_TO = re.compile(
     rf"[Aa]ccording\sto\s(?:{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
@@ -181,6 +189,11 @@ def _matches(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Iterator[re
         yield matches_at(_ROLE_NAME, signs, shadow.spoken.up_to(OFFICE_WORDS, ROLE_REACH), start_cp, end_cp)
     if named:
         yield matches_at(_NAME_STATE, signs, names, start_cp, end_cp)
+    if reports:
+        titles = shadow.spoken.of(_TITLE_WORDS)
+        yield matches_at(_TITLED_STATE, signs, titles, start_cp, end_cp)
+        if office:
+            yield matches_at(_TITLED_ROLE, signs, titles, start_cp, end_cp)
     if named:
         yield matches_at(_ALSO_WAS, signs, shadow.spoken.of(_BRIEFING), start_cp, end_cp)
     if reports and named:

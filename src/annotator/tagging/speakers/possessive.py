@@ -20,7 +20,7 @@ _BEFORE_VERB = re.compile(
 )
 _FOR_STATE = re.compile(
     rf"(?<![\w,] )(?<!\w)For\s(?:the\s)?(?P<state>{VOICE}),\s"
-    rf"(?:(?:Mr|Ms|Mrs|Dr)\.?\s|Ambassador\s)?(?P<name>{FULL_NAME}),?\s+(?:{REPORTS})"
+    rf"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.?\s|Ambassador\s)?(?P<name>{FULL_NAME}),?\s+(?:{REPORTS})"
 )
 _FOR = frozenset({"For"})
 _AFTER_VERB = re.compile(rf"(?:{SAYS})\s+(?P<state>{VOICE})'s?\s+(?:Ambassador\s+)?(?P<name>{FULL_NAME})")

@@ -36,12 +36,12 @@ _FOLLOWING = re.compile(
 )
 _ITS_OWNER = re.compile(
     rf"(?P<role>{ROLE_START}(?:\s(?:of|for|to|"
-    rf"on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:(?:Ambassador|H\.E\.|Mr\.?|Ms\.?|Mrs\.?|"
+    rf"on)\s[^“”.;:,'\n]{{1,120}})?),?\s+(?:(?:Ambassador|H\.E\.|Mr\.?|Ms\.?|Mrs\.?|Miss|"
     rf"Dr\.?)\s+)*(?P<name>{FULL_NAME})(?:'s?)?"
 )
 _NAME_ROLE = re.compile(rf"(?P<name>{FULL_NAME}),\s+(?P<role>{ROLE_START}[^.:;\n]{{0,140}}?)(?='s?\s|,|:|\.|$)")
 _ISSUED_BY = re.compile(
-    rf"\b(?:issued|made|delivered|given)\b[^.:]{{0,40}}?\bby\s(?:Mr\.?\s|Ms\.?\s|Mrs\.?\s)?(?P<name>{FULL_NAME}),\s+"
+    rf"\b(?:issued|made|delivered|given)\b[^.:]{{0,40}}?\bby\s(?:Mr\.?\s|Ms\.?\s|Mrs\.?\s|Miss\s)?(?P<name>{FULL_NAME}),\s+"
     rf"(?P<role>{ROLE_START}[^.:;,\n]{{0,140}})"
 )
 _POSSESSOR = re.compile(
@@ -87,7 +87,7 @@ _MISSION = re.compile(
 _SMALL_WORDS = re.compile(r"\b(?:Of|The|To|And|By|On|For|In|At|De|Du|La|Des)\b")
 _HEAD_TITLE = (
     r"(?:(?:the|The|His|Her|Right|Rt\.?|Honourable|Honorable|Hon\.|H\.\s?E\.|Excellency|Excellence|Son|Mr\.?|"
-    r"Mrs\.?|Ms\.?|Dr\.?|"
+    r"Mrs\.?|Ms\.?|Miss|Dr\.?|"
     r"Ambassador|Minister|Sheikh|Dato'|Datuk|Dato|Seri|Tan Sri|Tun|Sir|Dame|Professor|General|M\.|Mme|Sr\.|"
     r"Sra\.),?\s*)*"
 )
