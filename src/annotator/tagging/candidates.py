@@ -32,14 +32,11 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     Of two that do, the higher rank wins, then the longer, then the more trusted, then the first.
     """
     taken: list[Candidate] = []
-    covered: set[int] = set()
     order = sorted(candidates, key=lambda c: (-c.rank, c.start_cp - c.end_cp, -c.trust, c.start_cp, c.kind))
+    covered = bytearray(max((candidate.end_cp for candidate in order), default=0))
     for candidate in order:
-        if candidate.end_cp <= candidate.start_cp:
-            continue
-        place = range(candidate.start_cp, candidate.end_cp)
-        if candidate.start_cp in covered or candidate.end_cp - 1 in covered or not covered.isdisjoint(place):
-            continue
-        covered.update(place)
-        taken.append(candidate)
+        start, end = candidate.start_cp, candidate.end_cp
+        if start < end and covered.find(1, start, end) < 0:
+            covered[start:end] = b"\1" * (end - start)
+            taken.append(candidate)
     return sorted(taken, key=lambda c: c.start_cp)

@@ -7,10 +7,12 @@ tenth of the time that letting each search the whole text does.
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
-_WORD = re.compile(r"[^\W\d_]+|[\ue000\ue002\ue004\ue006\ue008]")
+_WORD = re.compile(r"([^\W\d_]+|[\ue000\ue002\ue004\ue006\ue008])")
 """A run of letters, or the first sign of a known name."""
 
 
@@ -23,17 +25,17 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        found = list(_WORD.finditer(text))
-        self.starts = [match.start() for match in found]
-        self.words = [match[0] for match in found]
+        parts = _WORD.split(text)
+        self.starts = list(accumulate(map(len, parts)))[:-1:2]
+        self.words = parts[1::2]
         self._before: dict[tuple[frozenset[str], int, bool], list[int]] = {}
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:
         """Which words of the text each word is, by number."""
-        numbers: dict[str, list[int]] = {}
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self.words):
-            numbers.setdefault(word, []).append(number)
+            numbers[word].append(number)
         return numbers
 
     def of(self, known: frozenset[str]) -> list[int]:

@@ -207,7 +207,7 @@ _OF_A_PARTY = re.compile(rf"(?:(?P<role>Sen|Rep)\.?\s)?(?P<name>{FULL_NAME})\s\(
 def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
     """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
     signs = shadow.signs
-    if "(D-" in shadow.plain or "(R-" in shadow.plain:
+    if shadow.plain.find("(D-", start_cp, end_cp) >= 0 or shadow.plain.find("(R-", start_cp, end_cp) >= 0:
         for match in matches_at(_OF_A_PARTY, signs, shadow.full_names, start_cp, end_cp):
             if is_name(text := shadow.plain[match.start("name") : match.end("name")]):
                 yield Speaker(proper_name(without_titles(text)), "member of Congress", "United States")
