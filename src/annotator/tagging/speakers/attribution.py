@@ -9,10 +9,10 @@ from annotator.tagging.lines import is_section
 from annotator.tagging.passages import is_analysis
 from annotator.tagging.shadow import Shadow
 from annotator.tagging.speakers import again, labels, remarks
+from annotator.tagging.speakers.belonging import affiliated, officials
 from annotator.tagging.speakers.handed import handed, hands_over, is_taken
 from annotator.tagging.speakers.home import at_home
 from annotator.tagging.speakers.introduction import Voiced, Voices
-from annotator.tagging.speakers.named import affiliated, officials
 from annotator.tagging.speakers.reported import reported
 from annotator.tagging.speakers.roster import announced, identified, presiding, roster_of, told_of
 from annotator.tagging.tagger import in_capitals

@@ -15,8 +15,8 @@ from annotator.tagging.names import is_name, proper_name, without_titles
 from annotator.tagging.places import matches_at
 from annotator.tagging.roles import GOVERNED, UNITED_NATIONS, affiliation_of
 from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, REGION, SIGNS, STATE, Shadow
+from annotator.tagging.speakers.belonging import affiliated
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction
-from annotator.tagging.speakers.named import affiliated
 from annotator.tagging.speakers.words import ADVERB, REPORTING, SAYS
 
 _VOICE_SAID = re.compile(

@@ -7,24 +7,20 @@ the region, met the leaders", which reports no words.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import chain
 
-from annotator.domain.transcript import MentionKind, Speaker
-from annotator.tagging.letters import SURNAME, UPPER
-from annotator.tagging.names import is_given_name, is_name, last_name, proper_name, without_office, without_titles
+from annotator.domain.transcript import Speaker
+from annotator.tagging.letters import SURNAME
+from annotator.tagging.names import is_name, last_name, proper_name, without_office
 from annotator.tagging.places import any_in, matches_at
 from annotator.tagging.roles import OFFICE_WORDS, ROLE_HEAD, ROLE_REACH, UNITED_NATIONS, affiliation_of, role_text
-from annotator.tagging.shadow import ANY_NAME, DEMONYM, ORG, SIGNS, STATE, VOICE, Shadow
+from annotator.tagging.shadow import ANY_NAME, DEMONYM, SIGNS, STATE, VOICE, Shadow
+from annotator.tagging.speakers.belonging import ITS, TITLE, affiliated, named_before, whose_office
 from annotator.tagging.speakers.introduction import WORKS_FOR, Introduction, capacity_in
 from annotator.tagging.speakers.words import FULL_NAME, NAME, REPORTING, REPORTS, ROLE_START, SAYS
 from annotator.tagging.wordlists import words
 
-_TITLE = (
-    r"(?:(?:Ambassador|Minister|President|Judge|General|Sheikh|Prince|Princess|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?|"
-    r"Sir|Dame|Lord|H\.E\.)\s+)*"
-)
 _BRACKET = r"(?:\s?\([^()\n]{2,16}\))?"
 _ASIDE = r"(?:\s?[—–][^—–]{1,120}[—–])?"
 _CLAUSE = (
@@ -35,24 +31,24 @@ _ROLE = rf"(?P<role>{ROLE_START}(?:(?!,\s(?:he|she|they|it)\s)[^“”.;:\n]){{0
 _AFTER_ROLE = rf"(?:{_ASIDE},?\s+(?:(?P<verb>{REPORTS})|(?P<clause>{_CLAUSE})))"
 
 _NAME_ROLE = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:\s\(\s?(?:the\s)?(?P<state>{STATE})[^)]*\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|"
+    rf"(?<![\w'\-.]){TITLE}(?P<name>{FULL_NAME})(?:\s\(\s?(?:the\s)?(?P<state>{STATE})[^)]*\))?,\s+{_ROLE}(?:,{_AFTER_ROLE}|"
     rf"{_ASIDE}\s+(?P<tight>{SAYS})|\s[—–][^—–]+[—–]\s?(?P<dash>{REPORTS}))"
 )
 _SAID_NAME_ROLE = re.compile(
-    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}(?:[^“”.;:—–\n,]|,(?!\s(?:who|as|"
+    rf"(?:{SAYS})\s+{TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}(?:[^“”.;:—–\n,]|,(?!\s(?:who|as|"
     r"while|in|adding|noting|stressing)))*))?"
 )
 _SAID_ROLE_NAME = re.compile(
-    rf"(?:{SAYS})\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,160}}),?\s+{_TITLE}(?P<name>{FULL_NAME})(?=[,.;]|\s[—–]|$)"
+    rf"(?:{SAYS})\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,160}}),?\s+{TITLE}(?P<name>{FULL_NAME})(?=[,.;]|\s[—–]|$)"
 )
 _ROLE_NAME = re.compile(
     rf"(?<![\w\-])(?P<role>(?:[Tt]he\s+)?(?:{ANY_NAME}(?:'s?)?\s+)?{ROLE_START}(?:\s(?:of|for|to|on|at|"
     rf"in)\s[^“”.;:,\n]{{1,120}}?)?),?\s+"
-    rf"{_TITLE}(?P<name>{NAME})(?P<of>\s+(?:of|from)\s+(?:the\s+)?{VOICE})?(?:,\s+(?P<verb>{REPORTS}|"
+    rf"{TITLE}(?P<name>{NAME})(?P<of>\s+(?:of|from)\s+(?:the\s+)?{VOICE})?(?:,\s+(?P<verb>{REPORTS}|"
     rf"{_CLAUSE})|\s+(?P<tight>{REPORTS}))"
 )
 _NAME_STATE = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|"
+    rf"(?<![\w'\-.]){TITLE}(?P<name>{FULL_NAME})\s?\(\s?(?P<role>(?:the\s+)?(?:{STATE}|"
     rf"{VOICE}))[^)]*\)\s?(?:,[^,“”]{{3,80}})?,?\s+(?:{REPORTS}|{_CLAUSE})"
 )
 _TITLE_WORDS = words("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prince Princess Sheikh Ambassador Archbishop Monsignor")
@@ -67,33 +63,15 @@ _NAME_OF = re.compile(
     rf"with)\s+(?:the\s+)?(?:{ANY_NAME}-based\s)?{VOICE}){_BRACKET}(?:,?\s+(?:{REPORTS})|,\s+(?P<clause>{_CLAUSE}))"
 )
 _SAID_NAME_STATE = re.compile(
-    rf"(?:{SAYS})\s+{_TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
+    rf"(?:{SAYS})\s+{TITLE}(?P<name>{FULL_NAME})\s?(?:\(\s?(?P<role>(?:the\s+)?{VOICE})[^)]*\)|"
     rf",?\s(?P<of>(?:of|from|representing)\s(?:the\s)?(?:{ANY_NAME}-based\s)?{VOICE}))"
 )
 _ACCORDING_TO = re.compile(
-    rf"[Aa]ccording\sto\s(?:{_TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
+    rf"[Aa]ccording\sto\s(?:{TITLE}(?P<name>{FULL_NAME}),?\s(?P<role>(?:(?:of|from|at|with)\s|"
     rf"{ROLE_START})[^“”.;:\n]{{0,160}}?)(?:,|\.$)|"
-    rf"(?P<office>(?:(?:[a-z\-]+|{ANY_NAME})\s){{0,6}}?{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{_TITLE}"
+    rf"(?P<office>(?:(?:[a-z\-]+|{ANY_NAME})\s){{0,6}}?{ROLE_START}[^“”.;:,\n]{{0,120}}?),?\s{TITLE}"
     rf"(?P<holder>{FULL_NAME})(?=[,.]))"
 )
-_AFFILIATED = re.compile(
-    rf"(?<![\w'\-.]){_TITLE}(?P<name>{FULL_NAME})(?:,\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})"
-    rf"(?:,\s(?P<at>(?:the\s)?{ORG})(?=[,.;]|\sand\s|$))?|"
-    rf",?\s(?P<of>(?:of|from|representing|with)\s(?:the\s)?{VOICE})|\s?\(\s?(?P<state>(?:the\s)?{VOICE})[^)]*\))"
-)
-_SURNAME_ROLE = re.compile(rf"(?P<name>[{UPPER}][\w'\-]+),\s+(?P<role>{ROLE_START}[^“”.;:,\n]{{0,140}})")
-_FIELD = (
-    r"(?:\s(?:of|for)\s(?:Foreign Affairs(?: and [A-Z]\w+(?: [A-Z]\w+)?)?|Foreign Relations|External Affairs|"
-    r"External Relations|State|Defen[cs]e|the Interior|Interior|Justice|Finance|Energy|Health|European Affairs))?"
-)
-_OFFICE_THEN_NAME = re.compile(
-    rf"(?P<role>{ANY_NAME}(?:\s\({ANY_NAME}\))?(?:'s?)?\s{ROLE_HEAD}{_FIELD}|{ROLE_HEAD}{_FIELD}\s(?:of|"
-    rf"for)\s(?:the\s)?{VOICE}|"
-    rf"{ANY_NAME}(?:'s?)?\s(?:leader|president|prime minister|foreign minister|chief|envoy|ambassador|spokes\w+))"
-    rf"(?:\sto\sthe\s{ORG})?,?\s{_TITLE}(?P<name>{FULL_NAME})"
-)
-"""Somebody of whom it is told where they belong, whether or not they speak."""
-_GIVEN = re.compile(rf"(?=(?P<given>[^\W\d_]+)\s){FULL_NAME}")
 _WHOSE = re.compile(rf"(?P<voice>{VOICE})'s?\s(?:Ambassador\s)?$")
 _ROLE_ALONE = re.compile(
     rf"(?:(?:[Tt]he\s+)|(?={ANY_NAME}'s?\s)|[Aa]n?\s(?=(?:senior\s|top\s|high-ranking\s|unnamed\s|anonymous\s|unidentified\s)?{ANY_NAME}\s|"
@@ -106,12 +84,7 @@ _ROLE_ALONE = re.compile(
     rf",)?\s+(?P<verb>{REPORTS})"
 )
 _ACCORDING = frozenset({"According", "according"})
-_ITS = re.compile(
-    r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|(?:(?:the|that|his|her)\s)?(?:country|organi[sz]ation|State|bloc|group)'s)\s",
-)
-"""What makes an office that of a State or an organisation named before."""
 _ARTICLES_AND_SIGNS = frozenset({"The", "the", "A", "a", "An", "an", *SIGNS})
-_OFFICE_REACH = 6
 _OFFICE_OF = re.compile(r"\b(?:[Oo]ffice|[Aa]ides|[Ll]awyers?|[Ss]pokes\w+)\s(?:(?:of|for|to)\s(?:the\s)?)?$")
 """What stands before somebody who does not speak himself: "the office of President Rassendyll said"."""
 _HANGS = re.compile(r"\b(?:in|on|of|for|to|and|the|with|at)\s$")
@@ -128,7 +101,7 @@ _REPRESENTS = re.compile(r"\b[Rr]epresentative\b")
 
 _ALSO_WAS = re.compile(
     rf"(?:[Bb]riefing|[Ss]peaking|[Aa]ddressing|[Tt]estifying)\b[^,.“”]{{0,60}}?\s(?:was|"
-    rf"were)\s(?:also\s)?{_TITLE}(?P<name>{FULL_NAME})"
+    rf"were)\s(?:also\s)?{TITLE}(?P<name>{FULL_NAME})"
     rf"(?:,\s(?P<role>{ROLE_START}[^“”.;:]{{0,160}}?))?(?=,\s(?:who|\w+ing)\b|[.:])"
 )
 _COUNTERPARTS = frozenset({"counterpart"})
@@ -198,73 +171,6 @@ def _matches(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Iterator[re
         yield matches_at(_ALSO_WAS, signs, shadow.spoken.of(_BRIEFING), start_cp, end_cp)
     if reports and named:
         yield matches_at(_NAME_OF, signs, names, start_cp, end_cp)
-
-
-_OF_A_PARTY = re.compile(rf"(?:(?P<role>Sen|Rep)\.?\s)?(?P<name>{FULL_NAME})\s\([DRI]-[A-Z][^()]{{1,20}}\)")
-"""A member of the Congress of the United States: "Sen. Flavia Elphberg (D-Mass.)"."""
-
-
-def affiliated(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
-    """Give the people in a stretch of whom it is told where they belong; a surname alone can call them later."""
-    signs = shadow.signs
-    if shadow.plain.find("(D-", start_cp, end_cp) >= 0 or shadow.plain.find("(R-", start_cp, end_cp) >= 0:
-        for match in matches_at(_OF_A_PARTY, signs, shadow.full_names, start_cp, end_cp):
-            if is_name(text := shadow.plain[match.start("name") : match.end("name")]):
-                yield Speaker(proper_name(without_titles(text)), "member of Congress", "United States")
-    found = [matches_at(_AFFILIATED, signs, shadow.full_names, start_cp, end_cp)]
-    if any_in(shadow.words.of(OFFICE_WORDS), start_cp, end_cp):
-        # An office before a name is nearer than what follows it, which may be somebody else's.
-        found.insert(0, matches_at(_OFFICE_THEN_NAME, signs, _offices(shadow), start_cp, end_cp))
-    for match in chain.from_iterable(found):
-        text = shadow.plain[match.start("name") : match.end("name")]
-        if match.re is _OFFICE_THEN_NAME:
-            text = without_office(text)
-        group = next(g for g in ("role", "of", "state") if match.groupdict().get(g))
-        affiliation = affiliation_of(shadow, *match.span(group))
-        if affiliation is None and match.groupdict().get("at"):
-            affiliation = affiliation_of(shadow, *match.span("at"))
-        if affiliation is None and _ITS.match(shadow.signs, match.start(group)):
-            affiliation = _whose_office(shadow, shadow.plain.rfind("\n", 0, match.start()) + 1, match.start(group))
-        if affiliation and is_name(text):
-            role = role_text(shadow, *match.span("role")) if group == "role" else None
-            yield Speaker(proper_name(text), role, affiliation)
-
-
-def officials(shadow: Shadow, start_cp: int, end_cp: int) -> Iterator[Speaker]:
-    """Give the people in a stretch of whom an office is told, whether or not a State is."""
-    for match in matches_at(_AFFILIATED, shadow.signs, shadow.full_names, start_cp, end_cp):
-        text = without_titles(shadow.plain[match.start("name") : match.end("name")])
-        if match["role"] and is_name(text):
-            place = match.span("role")
-            yield Speaker(proper_name(text), role_text(shadow, *place), affiliation_of(shadow, *place))
-
-
-def given_names(shadow: Shadow) -> Iterator[Speaker]:
-    """Give the people whom a text names by a given name and a surname, wherever they belong."""
-    for at in shadow.full_names:
-        match = _GIVEN.match(shadow.signs, at)
-        if match and is_given_name(match["given"]) and is_name(text := shadow.plain[at : match.end()]):
-            yield Speaker(proper_name(text), None, None)
-
-
-def affiliated_by_surname(shadow: Shadow, people: Iterable[Speaker]) -> Iterator[Speaker]:
-    """Give those of some people of whom it is told with the surname alone where they belong: "Elphberg, head of …".
-
-    A surname that two people share calls neither.
-    """
-    called: dict[str, Speaker | None] = {}
-    for one in people:
-        surname = (one.name or "").rpartition(" ")[2]
-        called[surname] = None if called.get(surname, one) != one else one
-    for match in matches_at(_SURNAME_ROLE, shadow.signs, shadow.words.of(frozenset(called)), 0, len(shadow.signs)):
-        person, place = called.get(match["name"]), match.span("role")
-        if person and (affiliation := affiliation_of(shadow, *place)):
-            yield replace(person, role=role_text(shadow, *place), affiliation=affiliation)
-
-
-def _offices(shadow: Shadow) -> list[int]:
-    """Where an office can begin that stands directly before a name."""
-    return shadow.words.up_to(OFFICE_WORDS, _OFFICE_REACH)
 
 
 def _articles(shadow: Shadow) -> list[int]:
@@ -348,10 +254,10 @@ def _speaker(shadow: Shadow, match: re.Match[str], start: int, end: int) -> Spea
         return Speaker(proper_name(text), None, affiliation_of(shadow, *of) if of else None, capacity)
     if match.groupdict().get("state"):
         affiliation = affiliation_of(shadow, *match.span("state"))
-    elif _ITS.match(shadow.signs, role_start):
+    elif ITS.match(shadow.signs, role_start):
         own = affiliation_of(shadow, role_start, role_end) if shadow.signs[role_start].isupper() else None
         begin = shadow.plain.rfind("\n", 0, start) + 1
-        affiliation = own if own not in (None, UNITED_NATIONS) else _whose_office(shadow, begin, role_start)
+        affiliation = own if own not in (None, UNITED_NATIONS) else whose_office(shadow, begin, role_start)
     elif match.groupdict().get("of"):
         affiliation = affiliation_of(shadow, *match.span("of"))
     else:
@@ -367,7 +273,7 @@ def _holder(shadow: Shadow, match: re.Match[str], start: int) -> Speaker | None:
         return None
     its = shadow.signs.startswith(("its ", "their "), match.start("office"))
     place = match.span("office")
-    voice = _named_before(shadow, start, place[0]) if its else affiliation_of(shadow, *place)
+    voice = named_before(shadow, start, place[0]) if its else affiliation_of(shadow, *place)
     return Speaker(proper_name(text), role_text(shadow, *place), voice)
 
 
@@ -377,36 +283,3 @@ def _possessor(shadow: Shadow, at_cp: int) -> str | None:
     match = _WHOSE.search(before)
     name = shadow.name_at(at_cp - len(before) + match.start("voice")) if match else None
     return name.voice if name else None
-
-
-_SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?:[“\"][^“”\"]*[”\"]\s+)?(?:The\s)?")
-_HIS = re.compile(r"(?:[Hh]is|[Hh]er)\s")
-_GOES_ON = re.compile(r",\s(?:which|whose)\b")
-
-
-def _whose_office(shadow: Shadow, start: int, at: int) -> str | None:
-    """The voice of what "its" or "the country's" at a place means: what was named last before it."""
-    ends = [start, *(match.end() for match in _SENTENCE_END.finditer(shadow.plain, start, at))]
-    his = bool(_HIS.match(shadow.signs, at))
-    for sentence in reversed(ends[-2:]):
-        first = shadow.name_at(sentence)
-        if first and first.kind is MentionKind.COUNTRY and (his or _GOES_ON.match(shadow.signs, first.end_cp)):
-            return first.voice
-        if any(sentence < name.start_cp for name in shadow.names_in(sentence, at) if name.voice):
-            break
-    if his and (told := [*affiliated(shadow, start, at)]):
-        return told[-1].affiliation
-    if "country" in shadow.signs[at : at + 20]:
-        return _named_before(shadow, start, at, (MentionKind.COUNTRY,))
-    return _named_before(shadow, start, at)
-
-
-def _named_before(
-    shadow: Shadow,
-    start: int,
-    end: int,
-    kinds: Collection[MentionKind] = (MentionKind.ORG, MentionKind.UN_BODY, MentionKind.COUNTRY),
-) -> str | None:
-    """The voice of the last organisation or State that is named in a stretch."""
-    voices = [name.voice for name in shadow.names_in(start, end) if name.voice and name.kind in kinds]
-    return voices[-1] if voices else None

@@ -8,7 +8,7 @@ from annotator.domain.transcript import MentionKind, PassageKind, Span, Speaker
 from annotator.tagging.lines import is_section
 from annotator.tagging.passages import is_background
 from annotator.tagging.shadow import Shadow
-from annotator.tagging.speakers import again, capitals, delegations, metonyms, named, possessive
+from annotator.tagging.speakers import again, belonging, capitals, delegations, metonyms, named, possessive
 from annotator.tagging.speakers.introduction import Family, Introduction, Voiced, Voices
 from annotator.tagging.speakers.meant import by_office, completed, of_subject, one_each
 from annotator.tagging.speakers.narration import is_narration, tells_a_journey
@@ -82,11 +82,11 @@ def reported(
     everyone = [
         s for block in introduced for found in block for s in _all(found) if s.name and (s.affiliation or s.role)
     ]
-    everyone += named.affiliated(shadow, 0, len(shadow.plain))
+    everyone += belonging.affiliated(shadow, 0, len(shadow.plain))
     state = _State(news=_is_news(shadow, introduced), everyone=again.names_to_call(one_each(everyone)))
     if state.news:
-        in_full = one_each([*everyone, *named.given_names(shadow)])
-        by_surname = named.affiliated_by_surname(shadow, (s for s in in_full if s.affiliation is None))
+        in_full = one_each([*everyone, *belonging.given_names(shadow)])
+        by_surname = belonging.affiliated_by_surname(shadow, (s for s in in_full if s.affiliation is None))
         state.people = again.names_to_call(one_each([*everyone, *by_surname, *in_full]))
     result: Voiced = []
     background = adopted = listed = False
@@ -113,7 +113,7 @@ def reported(
         if background:
             result.append((PassageKind.NARRATION, ((),) * len(parts)))
             continue
-        told = list(named.affiliated(shadow, block.start_cp, block.end_cp))
+        told = list(belonging.affiliated(shadow, block.start_cp, block.end_cp))
         voices = _passage(shadow, parts, found, state, {one.name or "": one for one in told})
         for one in told:
             state.known.learn(one)

@@ -15,7 +15,7 @@ from annotator.tagging.names import is_name, proper_name
 from annotator.tagging.roles import affiliation_of, role_text
 from annotator.tagging.shadow import DEMONYM, STATE, Shadow
 from annotator.tagging.speakers import remarks
-from annotator.tagging.speakers.named import affiliated
+from annotator.tagging.speakers.belonging import affiliated
 from annotator.tagging.speakers.words import ROLE_START
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Sheikh|Ambassador|H\.E|M|Mme|Mlle|Sra?|El Sr|La Sra)\.?"
